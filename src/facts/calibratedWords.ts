@@ -1,7 +1,7 @@
 import type { Calibratable, Calibrated } from './calibrated';
 import { joinedWords } from './joinedWords';
 import { shownBlocks, type AnyScore } from './measures';
-import { numberText } from './numbers';
+import { dash, numberText } from './numbers';
 import type { CalibrateChoice } from './options';
 import type { ComparisonReport } from './report';
 
@@ -25,6 +25,11 @@ export function calibratedText(calibrated: Calibrated, score: Pick<AnyScore, 'di
   const { value, p } = calibrated;
   if (value === undefined) return 'not calibrated';
   return `calibrated ${numberText(value)} (threshold ${numberText(thresholdOf(calibrated, score) ?? null)}, p ${probabilityText(p!)})`;
+}
+
+/** The same in a column of its own, where thresholds have no room. */
+export function shortCalibration({ value, p }: Calibrated): string {
+  return value === undefined ? dash : `${numberText(value)} (p ${probabilityText(p!)})`;
 }
 
 /** How scores were calibrated. */

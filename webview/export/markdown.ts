@@ -1,3 +1,4 @@
+import { calibratedConvention, shortCalibration } from '../../src/facts/calibratedWords';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { SideReport } from '../../src/facts/reportParts';
 import { count, score, shape } from '../../src/facts/numbers';
@@ -26,9 +27,12 @@ function sideLine(letter: string, name: string, side: SideReport): string {
 export function comparisonMarkdown(report: ComparisonReport, names: readonly string[]): string {
   const [a = report.a.path, b = report.b.path] = names;
   const rows = scoreRows(report);
+  const { calibrate } = report.options;
+  const calibrated = calibrate !== undefined && rows.some((row) => row.calibrated);
   const table = rows.map((row) => {
     const marks = row.marks.length > 0 ? ` (${row.marks.join(', ')})` : '';
-    return `| ${cell(row.label + marks)} | ${score(row.value)} | ${baselineText(row)} | ${cell(row.reading)} |`;
+    const held = calibrated ? ` ${row.calibrated ? shortCalibration(row.calibrated) : ''} |` : '';
+    return `| ${cell(row.label + marks)} | ${score(row.value)} | ${baselineText(row)} |${held} ${cell(row.reading)} |`;
   });
   const { epsilon, threshold } = report.options;
   const lines = [
@@ -39,12 +43,13 @@ export function comparisonMarkdown(report: ComparisonReport, names: readonly str
     `- SVCCA cut: ${cutText(report.options)}; CCA epsilon: ${epsilon}; threshold: ${threshold}; route: ${report.route.name}`,
     ...report.warnings.map((warning) => `- ⚠ ${cell(warning.message)}`),
     '',
-    '| Measure | Value | Unrelated data | Reading |',
-    '| --- | ---: | ---: | --- |',
+    `| Measure | Value | Unrelated data |${calibrated ? ' Calibrated |' : ''} Reading |`,
+    `| --- | ---: | ---: |${calibrated ? ' ---: |' : ''} --- |`,
     ...table,
     '',
     '<details><summary>Conventions</summary>',
     '',
+    ...(calibrated ? [`- **Calibrated**: ${cell(calibratedConvention(calibrate))}`] : []),
     ...rows.filter((row) => !row.skipped).map((row) => `- **${cell(row.label)}**: ${cell(row.convention)}`),
     '',
     '</details>',

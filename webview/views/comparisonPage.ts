@@ -13,7 +13,7 @@ import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
 import { pairMethods } from '../../src/facts/methods/pairMethods';
 import { pairReading, pairRule } from '../../src/facts/pairReading';
-import type { CompareOptions } from '../../src/facts/options';
+import { usualCalibration, type CompareOptions } from '../../src/facts/options';
 import { programVersion } from '../../src/facts/programVersion';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { Notice } from '../../src/facts/reportParts';
@@ -50,8 +50,7 @@ import type { SectionContext } from './pairSection';
 import { pairSections } from './pairSections';
 import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
-import type { FamilyContext } from './familyBodies';
-import { scoresTable } from './scoresTable';
+import { scoresTable, type ScoresContext } from './scoresTable';
 import { sideCard } from './sideCard';
 import { sideLine } from './sideLine';
 import { staleBanner } from './staleBanner';
@@ -146,9 +145,11 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const sidesFold = fold('Files, shapes and ranks', 'files', sides);
   const optionsFold = fold('Options', 'options', controls.node);
   const remarks = element('div');
-  const families: FamilyContext = {
-    compute: (more) =>
-      withReport((report) => recompute(withMeasures(requestOf(model.state)?.options ?? report.options, more))),
+  const withOptions = (change: (options: CompareOptions) => CompareOptions) =>
+    withReport((report) => recompute(change(requestOf(model.state)?.options ?? report.options)));
+  const families: ScoresContext = {
+    compute: (more) => withOptions((options) => withMeasures(options, more)),
+    calibrate: () => withOptions((options) => ({ ...options, calibrate: usualCalibration })),
     unfolded: new Set(),
     folded: keep,
   };

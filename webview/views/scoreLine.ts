@@ -1,16 +1,20 @@
 import { score } from '../../src/facts/numbers';
 import { element } from '../element';
 import { baselineText, type ScoreRow } from '../words/scoreRows';
+import { calibratedCell } from './calibratedCell';
 import { meter } from './meter';
 import { tip } from './tip';
 
-/** A score as a row of the table on the comparison page; `reading`: in place of its own, where that stands elsewhere. */
-export function scoreLine(row: ScoreRow, reading = row.reading): HTMLTableRowElement {
+/**
+ * A score as a row of the table on the comparison page; `calibrated`: in a table that has such a column; `reading`: in place of its own, where that stands
+ * elsewhere.
+ */
+export function scoreLine(row: ScoreRow, calibrated: boolean, reading = row.reading): HTMLTableRowElement {
   const known = row.value !== null;
   const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
   // What a narrow page has no column for.
   const explanation = row.skipped ? row.convention : [row.reading, row.convention].filter(Boolean).join(' ');
-  const drawn = known && row.kind === 'similarity' && meter(row.value ?? 0, row.baseline);
+  const drawn = known && row.kind === 'similarity' && meter(row.value ?? 0, row.baseline, row.calibrated?.threshold);
   return element(
     'tr',
     { class: [`of-${row.measure}`, row.skipped && 'skipped'].filter(Boolean).join(' ') },
@@ -26,9 +30,10 @@ export function scoreLine(row: ScoreRow, reading = row.reading): HTMLTableRowEle
       score(row.value),
     ),
     ...(row.skipped
-      ? [element('td', { class: 'reading', colspan: 3 }, reading)]
+      ? [element('td', { class: 'reading', colspan: calibrated ? 4 : 3 }, reading)]
       : [
           element('td', { class: 'chance' }, baselineText(row)),
+          ...(calibrated ? [calibratedCell(row.calibrated)] : []),
           element('td', { class: 'bar' }, drawn),
           element('td', { class: 'reading' }, reading),
         ]),

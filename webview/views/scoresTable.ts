@@ -6,6 +6,7 @@ import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
 import { familyRows } from '../words/familyRows';
 import type { ScoreRow } from '../words/scoreRows';
+import { calibratedHead, calibrateOffer } from './calibratedCell';
 import { familyBodies, type FamilyContext } from './familyBodies';
 import { scoreHead } from './scoreHead';
 import { scoreLine } from './scoreLine';
@@ -24,18 +25,28 @@ function reasonsBeneath(rows: readonly ScoreRow[], skipped: readonly SkippedMeas
   return new Map([...found].filter(([reason, names]) => names.length > 1 || alone.has(reason)));
 }
 
+/** What the table asks of its page. */
+export interface ScoresContext extends FamilyContext {
+  /** Computes anew with calibrated scores. */
+  calibrate(): void;
+}
+
 /**
- * The scores by the question that they answer: measure with its convention, value, what unrelated data gives, a meter and one line of reading. A score of each
+ * The scores by the question that they answer: measure with its convention, value, what unrelated data gives, a meter and one line of reading; where they were
+ * calibrated, to what. A score of each
  * measure is in sight, the others of its family one click away; what was not computed is offered.
  */
-export function scoresTable(report: ComparisonReport, context: FamilyContext): HTMLElement {
+export function scoresTable(report: ComparisonReport, context: ScoresContext): HTMLElement {
   const found = familyRows(report);
   const rows = found.flatMap((family) => family.rows);
   const beneath = reasonsBeneath(rows, report.skipped);
-  const head = scoreHead(element('th', { scope: 'col', class: 'reading' }, 'Reading'));
+  const { calibrate } = report.options;
+  const calibrated = calibrate !== undefined && rows.some((row) => row.calibrated);
+  const known = calibrated ? [calibratedHead(calibrate)] : [];
+  const head = scoreHead(known, element('th', { scope: 'col', class: 'reading' }, 'Reading'));
   const columns = head.cells.length;
   const line = (row: ScoreRow) =>
-    scoreLine(row, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined);
+    scoreLine(row, calibrated, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined);
   const table = element(
     'table',
     { class: 'score-table', 'data-test': 'scores' },
@@ -43,11 +54,21 @@ export function scoresTable(report: ComparisonReport, context: FamilyContext): H
     ...found.flatMap((family) => familyBodies(family, line, columns, context)),
   );
   sortableTable(table);
+  const offered = calibrate === undefined && !report.dft;
   return element(
     'section',
     { class: 'scores', 'aria-label': 'Scores' },
     element('h2', { class: 'hidden' }, 'Scores'),
     table,
+    ...(offered
+      ? [
+          element(
+            'p',
+            { class: 'table-offer' },
+            calibrateOffer(() => context.calibrate()),
+          ),
+        ]
+      : []),
     ...[...beneath].map(([reason, names]) =>
       element('p', { class: 'small-print', 'data-test': 'skipped-reason' }, `${joinedWords(names)} ${dash} ${reason}`),
     ),

@@ -1,4 +1,6 @@
 import { pageWords } from '../../src/facts/pageWords';
+import type { Calibrated } from '../../src/facts/calibrated';
+import { calibratedIn, thresholdOf } from '../../src/facts/calibratedWords';
 import { shownBlocks, type AnyScore, type BlockName, type ShownScoreName } from '../../src/facts/measures';
 import type { FamilyName } from '../../src/facts/measures/families';
 import type { NullBound } from '../../src/facts/measures/measure';
@@ -25,6 +27,8 @@ export interface ScoreRow {
   /** Words that must stand beside the number, such as `regularised`. */
   marks: string[];
   skipped: boolean;
+  /** What permuted samples make of it, where that was asked for; the threshold in its own units. */
+  calibrated?: Calibrated | undefined;
   /** Whether a summary has room for it. */
   inSummary: boolean;
   /** The block that it belongs to, and whether it is the first row of it, which stands for it where there is no room for all. */
@@ -89,12 +93,14 @@ function rowOf(
   const level = score.nullLevel(block, report);
   const standing = standingOfScore(score, block, report);
   const skipped = value === null && reason !== undefined;
+  const calibrated = calibratedIn(block, score);
   return {
     ...wordsOf(score, place),
     label: score.labelIn?.(block) ?? score.label,
     value,
     baseline: level ?? undefined,
     bound: score.bound,
+    calibrated: calibrated && { ...calibrated, threshold: thresholdOf(calibrated, score) },
     reading: skipped ? reason : score.reading(block, report),
     marks: [...(score.marks?.(block, report) ?? []), ...(standing ? [standings[standing].words] : [])],
     skipped,

@@ -152,6 +152,35 @@ describe('the page of a comparison', function () {
     assert.equal(await bare.overflow(), 0);
   });
 
+  it('offers to calibrate scores, and has them beside each in a column then, of which nothing is cut off', async () => {
+    bare = await pages.open('comparison');
+    await bare.page.setViewportSize(windows[0]);
+    await show(state);
+    assert.equal(await bare.page.locator('.calibrated').count(), 0);
+    await bare.hook('calibrate').click();
+    const [sent] = await bare.sent('recompute');
+    assert.deepEqual(sent?.options.calibrate, { permutations: 200, alpha: 0.05, seed: 0 });
+    const { request } = state;
+    const options = { ...request.options, calibrate: { permutations: 39, alpha: 0.05, seed: 0 } };
+    const { report } = await compareArrays({ ...request, options }, () => undefined);
+    const saturated = { permutations: 39, seed: 0, threshold: 1, p: 1, reason: 'Permuted samples reach 1.' };
+    const procrustes = { ...report.procrustes!, calibrated: { procrustes: saturated } };
+    for (const width of [1230, 930, 500]) {
+      await bare.page.setViewportSize({ width, height: 770 });
+      await show({ ...state, request: { ...request, options }, report: { ...report, procrustes } });
+      const { value, p } = report.cka!.calibrated!.cka!;
+      const cell = bare.page.locator('tr:has([data-score="cka"]) [data-calibrated]');
+      assert.equal(await cell.getAttribute('data-value'), String(value));
+      assert.deepEqual((await cell.innerText()).split(/\s+/), [value!.toFixed(4), 'p', p!.toFixed(4)]);
+      assert.equal(await bare.overflow(), 0);
+      await bare.picture(`comparison-calibrated-${width}`, 'light', 'dark', 'contrast');
+    }
+    const none = bare.page.locator('tr:has([data-score="procrustes"]) [data-calibrated]');
+    await none.locator('button').hover();
+    assert.match(await none.getByRole('tooltip').innerText(), /Threshold 1\.0000 of 39 .* reach 1/);
+    assert.equal(await bare.hook('calibrate').count(), 0);
+  });
+
   it('tells its rule, how each file was read, and turns one with a click', async () => {
     bare = await pages.open('comparison');
     await show(state);

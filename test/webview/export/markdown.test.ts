@@ -41,4 +41,17 @@ describe('webview/export/markdown', () => {
     assert.ok(part.includes('- **Linear CKA**:'));
     assert.ok(!part.includes('- **PWCCA'));
   });
+
+  it('has a column of calibrated scores where there are some, and how they were found', () => {
+    const report = sampleReport();
+    const drawn = { permutations: 200, seed: 3 };
+    report.cka = { ...report.cka!, calibrated: { cka: { value: 0.25, threshold: 0.1, p: 1 / 201, ...drawn } } };
+    report.options = { ...report.options, calibrate: { permutations: 200, alpha: 0.05, seed: 3 } };
+    const part = comparisonMarkdown(report, []);
+    assert.ok(part.includes('| Measure | Value | Unrelated data | Calibrated | Reading |'));
+    assert.match(part, /\| Linear CKA \| 0\.\d+ \| .*\| 0\.2500 \(p 0\.0050\) \|/);
+    assert.match(part, /- \*\*Calibrated\*\*: .*200 permutations .*\(seed 3\).*arXiv 2602\.14486/);
+    for (const row of part.split('\n').filter((line) => line.startsWith('| ')))
+      assert.equal(row.split(/(?<!\\)\|/).length, 7, row);
+  });
 });

@@ -1,4 +1,5 @@
 import { pairReading } from '../../../src/facts/pairReading';
+import { calibratedConvention, shortCalibration } from '../../../src/facts/calibratedWords';
 import { count, score, shape } from '../../../src/facts/numbers';
 import { recipeText } from '../../../src/facts/recipe';
 import type { ComparisonReport } from '../../../src/facts/report';
@@ -37,12 +38,16 @@ function sideFacts(name: string, side: SideReport): [string, string] {
 export function comparisonReport(report: ComparisonReport, names: readonly string[], date: Date): string {
   const [a, b] = shownSides(names[0] ?? report.a.path, names[1] ?? report.b.path);
   const rows = scoreRows(report);
+  const { calibrate } = report.options;
+  const calibrated = calibrate !== undefined && rows.some((row) => row.calibrated);
   const scores = tableHtml({
-    caption: `Unrelated: ${baselineConvention}`,
-    head: ['Measure', 'Value', 'Unrelated', 'Reading', 'Convention'],
+    caption: `Unrelated: ${baselineConvention}${calibrated ? ` Calibrated: ${calibratedConvention(calibrate)}` : ''}`,
+    head: ['Measure', 'Value', 'Unrelated', ...(calibrated ? ['Calibrated'] : []), 'Reading', 'Convention'],
     rows: rows.map((row) => {
       const marks = row.marks.length > 0 ? ` (${row.marks.join(', ')})` : '';
-      return [row.label + marks, score(row.value), baselineText(row), row.reading, row.skipped ? '' : row.convention];
+      const held = calibrated ? [row.calibrated ? shortCalibration(row.calibrated) : ''] : [];
+      const words = [row.reading, row.skipped ? '' : row.convention];
+      return [row.label + marks, score(row.value), baselineText(row), ...held, ...words];
     }),
   });
   const figures = [spectrumFigure, varianceFigure, weightsFigure, covarianceFigure].flatMap(
