@@ -2,6 +2,8 @@ import type { MeasureName } from './measures';
 import { numberOptions } from './numberOptions';
 import { svccaRules, type PairOptions } from './pairOptions';
 
+export { bandwidthOf, neighboursOf } from './usualOptions';
+
 /** Everything a person can choose about a comparison. */
 export interface CompareOptions extends PairOptions {
   /** The measures wanted; undefined means the usual ones. Those that are not defined for the pair are listed as skipped. */
@@ -35,13 +37,3 @@ export const defaultOptions: CompareOptions = {
   dropNonFinite: false,
   robust: false,
 };
-
-/** Of how many nearest neighbours measures of neighbours are. */
-export function neighboursOf({ neighbours }: Pick<PairOptions, 'neighbours'>): number {
-  return neighbours ?? numberOptions.neighbours.usual;
-}
-
-/** The bandwidth of RBF kernels, as a multiple of the one that the median distance gives. */
-export function bandwidthOf({ bandwidth }: Pick<PairOptions, 'bandwidth'>): number {
-  return bandwidth ?? numberOptions.bandwidth.usual;
-}

@@ -8,6 +8,7 @@ import type { Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { comparisonNotebook } from '../../src/notebook/comparisonNotebook';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
+import type { MeasureName } from '../../src/facts/measures';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { fixture, goldenOrNotice } from '../golden';
@@ -150,6 +151,37 @@ describe('comparisonNotebook', () => {
     for (const [a, b] of [...sides, [self, self]]) exports.push(await exported(a!, b!));
     const [dead] = await recomputed(...exports);
     if (dead) assert.ok(dead['a.constant']!.shown + dead['b.constant']!.shown > 0);
+  });
+
+  it('recomputes measures of samples, also of ties and repeated samples, and where some have no correlation', async () => {
+    const measures: MeasureName[] = ['rsa', 'rbfCka', 'distanceCorrelation'];
+    const tied = mapped(X, (value, _, i) => (i === 7 || i === 8 ? 3 : Math.round(value / 2)));
+    const [a, b, ties] = [
+      await saveArray(folder, 'a samples', X),
+      await saveArray(folder, 'b samples', Y),
+      await saveArray(folder, 'ties', tied),
+    ];
+    const exports = [
+      await exported(a, b, { measures, bandwidth: 0.7 }),
+      await exported(ties, b, { measures }),
+      await exported(fixture('pairs/plain_a.npy'), fixture('pairs/plain_a.npy'), { measures: ['rsa'] }),
+    ];
+    const { rsa, skipped } = exports[1]!.report;
+    assert.deepEqual(Object.keys(rsa!), ['euclidean', 'cosine']);
+    assert.deepEqual(
+      skipped.map(({ measure }) => measure),
+      ['rsa', 'rsaPearson', 'rsaRhoA'],
+    );
+    const [both, some] = await recomputed(...exports);
+    if (!both || !some) return;
+    for (const name of [
+      'rsa.correlation.spearman',
+      'rsa.cosine.rhoA',
+      'rbfCka.null.biased',
+      'distanceCorrelation.biased',
+    ])
+      assert.ok(name in both, `${name} is not recomputed`);
+    assert.ok('rsa.euclidean.rhoA' in some && !('rsa.correlation.rhoA' in some));
   });
 
   it('holds PWCCA alone against its null level', async () => {

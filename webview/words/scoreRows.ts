@@ -58,7 +58,7 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
     const reason = reasons.get(measure);
     const [first] = scores as readonly AnyScore[];
     if (block !== undefined) {
-      const known = (scores as readonly AnyScore[]).filter((score) => isKnown(score, block));
+      const known = (scores as readonly AnyScore[]).filter((score) => isKnown(score, block) || reasons.has(score.id));
       const rows = known.map((score) => rowOf(score, { measure, family }, block, report, reasons.get(score.id)));
       defined.push(...rows.map((row, index) => ({ ...row, marks: [...marks, ...row.marks], first: index === 0 })));
     } else if (first && reason !== undefined) {
@@ -70,7 +70,9 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
 
 /** Documents of earlier versions do not have every score. */
 function isKnown({ key }: AnyScore, block: unknown): boolean {
-  return key === undefined || (block as Record<string, unknown>)[key] !== undefined;
+  let found = block;
+  for (const part of key?.split('.') ?? []) found = (found as Record<string, unknown> | undefined)?.[part];
+  return found !== undefined;
 }
 
 /** Where a score belongs. */

@@ -4,10 +4,9 @@ import { piece } from '../python/piece';
 import { covarianceSpectrumPiece } from '../python/correlations';
 import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
-import { score as fourDigits } from '../numbers';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
-import { isOne } from './readings';
+import { likeUnrelated, overBias } from './readings';
 import { objectOf, scoreSchema } from './schemas';
 
 /** Linear centred kernel alignment; `debiased` is null when it is not defined (fewer than 4 samples, or a self term not above 0). */
@@ -18,6 +17,7 @@ export interface CkaReport {
   null?: { linear: number; debiased: number | null };
 }
 
+const same = 'The same up to rotation and scale.';
 const debiased = { type: ['number', 'null'], minimum: -1, maximum: 1 };
 
 /** Linear centred kernel alignment, plain and debiased. */
@@ -43,7 +43,7 @@ export const cka = {
       nullFrom: allOrders,
       about: ['few-samples', 'dominating-neuron'],
       saturation: { name: 'linear CKA', remedy: 'read debiased CKA', reads: 'ckaDebiased' },
-      reading: readLinear,
+      reading: (block) => overBias(block.linear, block.debiased, same),
       note: () => 'of centred columns',
     },
     {
@@ -62,11 +62,7 @@ export const cka = {
       bySample: true,
       about: ['dominating-neuron'],
       undefinedBecause: 'there are too few samples',
-      reading(block) {
-        if (block.debiased === null) return 'Not defined for this pair.';
-        if (isOne(block.debiased)) return 'The same up to rotation and scale.';
-        return block.debiased <= 0 ? 'Not above unrelated data.' : 'Unrelated data gives 0 on average.';
-      },
+      reading: (block) => likeUnrelated(block.debiased, same),
       note: () => 'unbiased estimator, may be negative',
     },
   ],
@@ -117,16 +113,6 @@ function methods({ shown }: MethodsOf<CkaReport>): Cited {
   const linear = cited`Linear CKA (${works.kornblith2019}) is ‖X′Y‖² / (‖X′X‖ ‖Y′Y‖) in Frobenius norms.`;
   const unbiased = cited`Debiased CKA is linear CKA with the unbiased estimator of HSIC (${works.song2012}).`;
   return joinedCited([...(shown('cka') ? [linear] : []), ...(shown('ckaDebiased') ? [unbiased] : [])]);
-}
-
-/** Names small-sample bias where the debiased value shows it. */
-function readLinear({ linear, debiased: unbiased }: CkaReport): string {
-  if (isOne(linear)) return 'The same up to rotation and scale.';
-  if (unbiased === null) return 'No debiased value to hold it against.';
-  const bias = linear - unbiased;
-  if (bias > 0.5 * linear) return `Mostly the bias of few samples: ${fourDigits(bias)} of it is gone when debiased.`;
-  if (bias > 0.01) return `${fourDigits(bias)} of it is the bias of few samples.`;
-  return 'Samples are many enough: the debiased value agrees.';
 }
 
 /** `linear_cka(a, b)`. */

@@ -11,7 +11,7 @@ import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
 import type { MeasureFacts } from '../../facts/measures/measure';
-import { wantedOf } from '../../similarity/measures/wanted';
+import { needsSamples, wantedOf } from '../../similarity/measures/wanted';
 import { askedOfSides, tasksOf } from '../compare/pairTasks';
 import { askedBytes, partsAsked } from '../samplesAsked';
 import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
@@ -59,7 +59,7 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const askedOf = askedOfSides(tasksOf(opened), opened.sides, { options, resources }, engine.measures);
   const kernels = wantedOf(options, engine.measures);
   const wanted = kernels.map(({ facts }) => facts);
-  const acrossAlone = kernels.every((kernel) => kernel.acrossAlone);
+  const acrossAlone = kernels.every((kernel) => kernel.acrossAlone && !needsSamples(kernel.facts));
   const work = workOf(todo, opened, { options, askedOf, wanted, acrossAlone });
   const { workers, bytes, problems } = memoryOf(todo, opened, askedOf, resources);
   return {

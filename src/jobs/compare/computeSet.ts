@@ -55,7 +55,9 @@ export async function computeSet(
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     const kernels = engine.measures;
     const bytes = plan.roomBytes;
-    const rest = await compareByGramians(placed, { sides, source, executor, options, kernels, bytes, finish, onShare });
+    const together = { sides, source, executor, options, kernels, bytes, finish, onShare };
+    // What is asked of single samples is not in products of sides.
+    const rest = asked ? placed : await compareByGramians(placed, together);
     const tiles = tilesOf(rest, { block, most: plan.tileEdge, workers: executor.workers });
     const work = { sides, source, executor, options, asked, finish };
     // One more than there are workers, so that none waits for the factors of its next pairs to arrive; this thread alone would hold both at once.

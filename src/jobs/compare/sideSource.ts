@@ -89,7 +89,8 @@ export function sideSource(
     const held = await store.samples(identity, asked, '');
     if (held) return held;
     return unlessRefused(async () => {
-      const samples = await executor.run('sideSamples', { identity, name, mask, asked });
+      const read = await executor.run('sideSamples', { identity, name, mask, asked });
+      const samples: SideSamples = { ...read, kept: true };
       await store.keepSamples(identity, asked, '', samples, spills);
       return samples;
     });

@@ -1,10 +1,13 @@
 import { ccaKernel } from './cca';
 import { ckaKernel } from './cka';
+import { distanceCorrelationKernel } from './distanceCorrelation';
 import type { MeasureKernel } from './kernel';
 import { pcaKernel } from './pca';
 import { plsKernel } from './pls';
 import { procrustesKernel } from './procrustes';
 import { pwccaKernel } from './pwcca';
+import { rbfCkaKernel } from './rbfCka';
+import { rsaKernel } from './rsa';
 import { svccaKernel } from './svcca';
 
 /** Every measure's kernel, in the order in which reports have their blocks. */
@@ -16,4 +19,7 @@ export const measureKernels: readonly MeasureKernel<unknown>[] = [
   ckaKernel,
   plsKernel,
   procrustesKernel,
+  rsaKernel,
+  rbfCkaKernel,
+  distanceCorrelationKernel,
 ];

@@ -26,6 +26,8 @@ export interface SampleProducts {
   correlations(): SampleLikeness;
   /** The centred samples: samples x neurons that vary. */
   rows(): Matrix;
+  /** What a measure makes of these samples alone, by a name of its own: made once where they are a side of many pairs, else anew whenever it is asked for. */
+  made<T>(name: string, make: () => T): T;
   /** Where a sample stands among those of the array. */
   placeOf(sample: number): number;
 }
@@ -42,7 +44,8 @@ export function sampleProducts(side: SideSamples): SampleProducts {
   return products;
 }
 
-function productsOf({ samples, of, scaleExponent, gramian, rows, profile, places }: SideSamples): SampleProducts {
+function productsOf({ samples, of, scaleExponent, gramian, rows, profile, places, kept }: SideSamples): SampleProducts {
+  const parts = new Map<string, unknown>();
   const distances = once(() => squaredDistances(needed(gramian, 'gramian')));
   return {
     samples,
@@ -54,6 +57,11 @@ function productsOf({ samples, of, scaleExponent, gramian, rows, profile, places
     cosines: once(() => cosines(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
     correlations: once(() => correlations(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
     rows: () => needed(rows, 'rows'),
+    made<T>(name: string, make: () => T): T {
+      if (!kept) return make();
+      if (!parts.has(name)) parts.set(name, make());
+      return parts.get(name) as T;
+    },
     placeOf: (sample) => places?.[sample] ?? sample,
   };
 }

@@ -34,6 +34,8 @@ export interface SideSamples {
   rows?: Matrix;
   /** What tells the samples as they are from these. */
   profile?: SampleProfile;
+  /** Whether they are a side of many pairs, so that what is made of them alone is worth its memory. */
+  kept?: true;
   /** Where the samples stand among those of the array; absent where they are all of it. */
   places?: Uint32Array;
   /** Where a sample of another side or of this one is many rows: what is made of whole samples, or why nothing is. The rest is of rows then. */

@@ -32,7 +32,7 @@ import { countingExecutor } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray, type Form } from '../savedArrays';
 
-const ofSamples = ['rsa', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
+const ofSamples = ['ofDistances', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
 const options = { ...defaultOptions, ...asking('cka', ...ofSamples) };
 const wanted = { gramian: true, rows: true };
 
@@ -118,7 +118,7 @@ describe('measures of samples of files', () => {
     const expected = plainValues(keptOf(A, mask), keptOf(B, mask));
     const { report } = await compared(paths, inThisThread, { dropNonFinite: true });
     near(report, expected, 'left-out samples');
-    assert.equal(valueOf(report, 'rsa').samples, 58);
+    assert.equal(valueOf(report, 'ofDistances').samples, 58);
     assert.ok(report.warnings.every(({ code }) => code !== 'samples-of-measures'));
   });
 
@@ -136,7 +136,7 @@ describe('measures of samples of files', () => {
     assert.ok(count < 700 && count >= 150, `${count}`);
     const drawn = drawnRows(700, undefined, count);
     near(report, plainValues(keptOf(A, drawn), keptOf(B, drawn)), 'drawn samples');
-    assert.equal(valueOf(report, 'rsa').samples, count);
+    assert.equal(valueOf(report, 'ofDistances').samples, count);
     const said = report.warnings.filter(({ code }) => code === 'samples-of-measures');
     assert.match(said[0]!.message, new RegExp(`are of ${count} samples, drawn from 700 `));
     const known = { pair: { ...pair, mask: undefined }, known: {}, remarks: [], options };
@@ -164,22 +164,22 @@ describe('measures of samples of files', () => {
       const spec = {
         a: { path: sparse },
         b: { path: other },
-        options: { ...options, ...asking('cka', 'rsa', 'gramianCka') },
+        options: { ...options, ...asking('cka', 'ofDistances', 'gramianCka') },
         resources,
       };
       const settled = (await settlePair(spec)) as SettledHeaders;
       const { report, pair } = await compareSettled(settled, spec, () => undefined, engineWith(inThisThread));
       assert.ok(report.cka!.linear > 0);
-      assert.ok(!('rsa' in report) && !('gramianCka' in report));
+      assert.ok(!('ofDistances' in report) && !('gramianCka' in report));
       const said = (title: string): string =>
         `${title} is of ${count.toLocaleString('en-US')} samples, drawn from ${n.toLocaleString('en-US')} as many as the memory budget holds, and those of sparse${n}.npy are all the same: raise it (setting ccaLens.memoryBudget, or --memory).`;
       assert.deepEqual(report.skipped, [
-        { measure: 'rsa', code: 'no-variance', message: said('RSA') },
+        { measure: 'ofDistances', code: 'no-variance', message: said('OFDISTANCES') },
         { measure: 'gramianCka', code: 'no-variance', message: said('GRAMIANCKA') },
       ]);
       const known = { pair: { ...pair, mask: undefined }, known: {}, remarks: [], options: spec.options };
       const cell = await pairCell({ ...known, samples: { asked: { ...asked, count } } }, withTestMeasures);
-      assert.ok('scores' in cell && cell.scores.cka && !('rsa' in cell.scores));
+      assert.ok('scores' in cell && cell.scores.cka && !('ofDistances' in cell.scores));
     }
   });
 

@@ -23,7 +23,7 @@ import { representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
 
 const options = { ...defaultOptions, svcca: { rule: 'dimensions' as const, count: 2 } };
-const ids = ['rsa', 'rowsCka', 'bestNeuron', 'wholeCka', 'bothCka'];
+const ids = ['ofDistances', 'rowsCka', 'bestNeuron', 'wholeCka', 'bothCka'];
 
 /** The centred rows of a matrix. */
 function centred(X: Matrix): Matrix {

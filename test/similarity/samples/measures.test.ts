@@ -16,7 +16,7 @@ import { forFastestKernels } from '../../linalg/everyKernels';
 import { asking, plainValues, valueOf, withTestMeasures } from './testMeasures';
 
 const names = { a: 'a', b: 'b' };
-const ofSamples = ['rsa', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
+const ofSamples = ['ofDistances', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
 const factor = (A: Matrix, B: Matrix) => factorPair(memoryPasses(A, B, names), names);
 
 describe('measures of samples', () => {
@@ -24,7 +24,7 @@ describe('measures of samples', () => {
     const wanted = (...measures: string[]) => samplesWanted(asking(...measures), withTestMeasures);
     assert.equal(wanted('cca', 'cka'), undefined);
     assert.equal(samplesWanted(defaultOptions), undefined, 'of all that there are');
-    assert.deepEqual(wanted('cca', 'rsa'), { gramian: true, rows: false });
+    assert.deepEqual(wanted('cca', 'ofDistances'), { gramian: true, rows: false });
     assert.deepEqual(wanted('overlap'), { gramian: true, rows: false });
     assert.deepEqual(wanted('rowsCka'), { gramian: false, rows: true });
     assert.deepEqual(samplesWanted({}, withTestMeasures), { gramian: true, rows: true });
@@ -63,18 +63,18 @@ forFastestKernels(() => {
       const factors = await factor(A, B);
       const measure = (...measures: string[]) =>
         measurePair(factors, { ...defaultOptions, ...asking(...measures) }, samples, withTestMeasures);
-      const measured = measure('cka', 'rsa', 'rbf');
-      assert.equal(valueOf(measured, 'rsa').samples, 25);
-      assert.ok(Math.abs(valueOf(measured, 'rsa').value - plainValues(X, Y).rsa!) < 1e-12);
+      const measured = measure('cka', 'ofDistances', 'rbf');
+      assert.equal(valueOf(measured, 'ofDistances').samples, 25);
+      assert.ok(Math.abs(valueOf(measured, 'ofDistances').value - plainValues(X, Y).ofDistances!) < 1e-12);
       const said = measured.warnings.filter(({ code }) => code === 'samples-of-measures');
       assert.equal(said.length, 1);
       assert.match(
         said[0]!.message,
-        /^RSA and RBF are of 25 samples, drawn from 50 as many as the memory budget holds/,
+        /^OFDISTANCES and RBF are of 25 samples, drawn from 50 as many as the memory budget holds/,
       );
       assert.deepEqual(said[0]!.byScore, { cka: null, ckaDebiased: null });
-      const alone = measure('rsa').warnings.find(({ code }) => code === 'samples-of-measures')!;
-      assert.match(alone.message, /^RSA is of 25 samples/);
+      const alone = measure('ofDistances').warnings.find(({ code }) => code === 'samples-of-measures')!;
+      assert.match(alone.message, /^OFDISTANCES is of 25 samples/);
       assert.equal(alone.byScore, undefined);
       assert.ok(measure('cka').warnings.every(({ code }) => code !== 'samples-of-measures'));
     });

@@ -31,8 +31,8 @@ function testFacts(id: string, needs: SideNeed[]): MeasureFacts<TestBlock> {
 }
 
 /** Representational similarity: Pearson correlation of the squared distances of both sides. */
-const rsa: MeasureKernel<TestBlock> = {
-  facts: testFacts('rsa', ['distances']),
+const ofDistances: MeasureKernel<TestBlock> = {
+  facts: testFacts('ofDistances', ['distances']),
   measure: ({ a, b }) => ({
     block: { value: correlation(pairsOf(a.distances()), pairsOf(b.distances())), samples: a.samples },
   }),
@@ -107,7 +107,16 @@ const bothCka: MeasureKernel<TestBlock> = {
   facts: testFacts('bothCka', ['directions', 'gramian']),
 };
 
-const ofTests = [rsa, rbf, gramianCka, overlap, rowsCka, bestNeuron, wholeCka, bothCka] as MeasureKernel<unknown>[];
+const ofTests = [
+  ofDistances,
+  rbf,
+  gramianCka,
+  overlap,
+  rowsCka,
+  bestNeuron,
+  wholeCka,
+  bothCka,
+] as MeasureKernel<unknown>[];
 
 /** All measures that there are, and those of tests. */
 export const withTestMeasures: MeasureKernels = [...measureKernels, ...ofTests];
@@ -144,7 +153,7 @@ export function plainValues(A: Matrix, B: Matrix): Record<string, number> {
   let common = 0;
   for (let i = 0; i < n; i++) common += near(D, i).filter((j) => near(E, i).includes(j)).length;
   return {
-    rsa: correlation(pairs(D), pairs(E)),
+    ofDistances: correlation(pairs(D), pairs(E)),
     rbf: cka(gaussian),
     gramianCka: cka(linear),
     overlap: common / (3 * n),

@@ -1,0 +1,188 @@
+import { cited, joinedCited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
+import type { PairOptions } from '../pairOptions';
+import { factoredPiece } from '../python/factored';
+import { piece } from '../python/piece';
+import {
+  doublyCentredPiece,
+  productPiece,
+  squaredDistancesPiece,
+  uCentredPiece,
+  unrelatedProductPiece,
+} from '../python/samplePieces';
+import type { Section } from '../python/section';
+import { bandwidthOf } from '../usualOptions';
+import type { MeasureFacts, MethodsOf } from './measure';
+import type { WithinNotebook } from './notebookFacts';
+import { allOrders } from './nullSources';
+import { likeUnrelated, overBias } from './readings';
+import { objectOf, scoreSchema } from './schemas';
+
+/** Centred kernel alignment of Gaussian kernels; `debiased` is absent where it is not defined (fewer than 4 samples). */
+export interface RbfCkaReport {
+  /** In units of the root of the median squared distance. */
+  bandwidth: number;
+  biased: number;
+  debiased?: number;
+  /** What unrelated data of this size give: exact means over permutations of the samples. */
+  null: { biased: number; debiased?: number };
+}
+
+const debiased = { type: 'number', minimum: -1, maximum: 1 };
+const same = 'The same up to rotation and scale.';
+
+/** Centred kernel alignment of Gaussian (RBF) kernels, plain and debiased. */
+export const rbfCka = {
+  id: 'rbfCka',
+  title: 'RBF CKA',
+  family: 'geometry',
+  onRequest: true,
+  needs: ['gramian'],
+  secondsPerCube: 0,
+  secondsPerSquare: 0.06,
+  scores: [
+    {
+      id: 'rbfCka',
+      label: 'RBF CKA',
+      term: 'RBF CKA',
+      key: 'biased',
+      convention:
+        'Centred kernel alignment of K = exp(−d² / (2 t² m)), d² the squared Euclidean distances of samples, m the median of all n × n of them (the zeros of the diagonal included), t the bandwidth (Kornblith et al. 2019, arXiv 1905.00414). 0 to 1; unchanged by rotation and by one common scale, and biased upwards when samples are few: unrelated data give tr K tr L / ((n − 1) ‖K‖ ‖L‖) of the centred kernels on average.',
+      range: [0, 1],
+      inSets: true,
+      value: ({ biased }) => biased,
+      nullLevel: (block) => block.null.biased,
+      nullFrom: allOrders,
+      about: ['few-samples', 'dominating-neuron'],
+      saturation: { name: 'RBF CKA', remedy: 'read debiased RBF CKA', reads: 'rbfCkaDebiased' },
+      reading: (block) => overBias(block.biased, block.debiased ?? null, same),
+      note: ({ bandwidth }) => `Gaussian kernels, bandwidth ${bandwidth}`,
+    },
+    {
+      id: 'rbfCkaDebiased',
+      label: 'Debiased RBF CKA',
+      term: 'debiased RBF CKA',
+      key: 'debiased',
+      convention:
+        'CKA of Gaussian kernels from the unbiased estimator of HSIC (Song et al. 2012), the diagonals of both kernels set to 0. About 0 for unrelated data whatever its size, and may fall below 0.',
+      range: [-1, 1],
+      inSets: true,
+      value: (block) => block.debiased ?? null,
+      nullLevel: (block) => block.null.debiased ?? null,
+      nullFrom: allOrders,
+      about: ['dominating-neuron'],
+      undefinedBecause: 'there are too few samples',
+      reading: (block) => likeUnrelated(block.debiased ?? null, same),
+      note: ({ bandwidth }) => `unbiased estimator, bandwidth ${bandwidth}`,
+    },
+  ],
+  csv: (block) => [
+    ['bandwidth', block.bandwidth],
+    ['biased', block.biased],
+    ...(block.debiased === undefined ? [] : ([['debiased', block.debiased]] as const)),
+    ['null.biased', block.null.biased],
+    ...(block.null.debiased === undefined ? [] : ([['null.debiased', block.null.debiased]] as const)),
+  ],
+  schema: objectOf(
+    {
+      bandwidth: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        description: 'Of the kernels, in units of the root of the median squared distance.',
+      },
+      biased: scoreSchema,
+      null: {
+        description:
+          'What unrelated data of this size give: exact means over permutations of the samples, tr(K) tr(L) / ((n - 1) |K| |L|) of the centred kernels, 0 for the debiased estimator (absent where that is).',
+        ...objectOf({ biased: scoreSchema }, { debiased }),
+      },
+    },
+    { debiased },
+  ),
+  notebook: {
+    section,
+    scores: (wanted, options) => ({
+      lines: kernelLines(wanted('rbfCka', 'rbfCkaDebiased'), options),
+      values: {
+        rbfCka: 'product_of(*(doubly_centred(K) for K in kernels))',
+        rbfCkaDebiased: 'product_of(*(u_centred(K) for K in kernels))',
+      },
+      pieces: [
+        ...(wanted('rbfCka', 'rbfCkaDebiased') ? [rbfKernelPiece, productPiece] : []),
+        ...(wanted('rbfCka') ? [doublyCentredPiece] : []),
+        ...(wanted('rbfCkaDebiased') ? [uCentredPiece] : []),
+      ],
+    }),
+    nulls: (wanted, options) => ({
+      // Where the score is wanted as well, the kernels are there.
+      lines: kernelLines(wanted('null.rbfCka') && !wanted('rbfCka', 'rbfCkaDebiased'), options),
+      values: {
+        'null.rbfCka': 'unrelated_product(*(doubly_centred(K) for K in kernels))',
+        'null.rbfCkaDebiased': '0.0',
+      },
+      pieces: wanted('null.rbfCka') ? [rbfKernelPiece, doublyCentredPiece, unrelatedProductPiece] : [],
+    }),
+    prose: (options) => ({
+      rbfCka: String.raw`RBF CKA ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)): $\operatorname{tr}(KL) / (\lVert K \rVert \lVert L \rVert)$ of the centred kernels $\exp(-d^2 / (2 t^2 m))$, $t$ = ${bandwidthOf(options)}, $m$ the median squared distance.`,
+      rbfCkaDebiased: `debiased RBF CKA: the same with the unbiased estimator of HSIC ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)).`,
+      'null.rbfCka': String.raw`null of RBF CKA: the mean over all orders of the samples, $\operatorname{tr} K \operatorname{tr} L / ((n - 1) \lVert K \rVert \lVert L \rVert)$ of the centred kernels.`,
+      'null.rbfCkaDebiased': 'null of debiased RBF CKA: the mean over all orders of the samples, 0.',
+    }),
+  },
+  methods,
+} as const satisfies MeasureFacts<RbfCkaReport>;
+
+/** The kernels, and the debiased form where that is shown. */
+function methods({ shown, options }: MethodsOf<RbfCkaReport>): Cited {
+  if (!shown('rbfCka', 'rbfCkaDebiased')) return joinedCited([]);
+  const t = bandwidthOf(options);
+  const kernels = cited`RBF CKA (${works.kornblith2019}) is the alignment of centred Gaussian kernels exp(−d² / (2 t² m)) of the samples, with d their Euclidean distances, m the median of the squared ones and t = ${t}.`;
+  const unbiased = cited`Debiased RBF CKA takes the unbiased estimator of HSIC (${works.song2012}).`;
+  return joinedCited([kernels, ...(shown('rbfCkaDebiased') ? [unbiased] : [])]);
+}
+
+function kernelLines(wanted: boolean, options: PairOptions): string[] {
+  return wanted ? [`kernels = [rbf_kernel(side.raw, ${bandwidthOf(options)}) for side in (a, b)]`] : [];
+}
+
+const rbfKernelPiece = piece(
+  `
+def rbf_kernel(X, bandwidth):
+    """exp(-d^2 / (2 bandwidth^2 m)) of squared distances, m the median of all of them, the zeros of the diagonal as well."""
+    d2 = squared_distances(X)
+    return np.exp(-d2 / (2 * bandwidth**2 * np.median(d2)))
+`,
+  factoredPiece,
+  squaredDistancesPiece,
+);
+
+function section(block: RbfCkaReport, { pair }: WithinNotebook): Section {
+  const drawn = pair.warnings.some(({ code }) => code === 'samples-of-measures');
+  const shown = {
+    'rbfCka.biased': [block.biased, 'product_of(*centred)'],
+    'rbfCka.null.biased': [block.null.biased, 'unrelated_product(*centred)'],
+    ...(block.debiased === undefined
+      ? {}
+      : { 'rbfCka.debiased': [block.debiased, 'product_of(*(u_centred(K) for K in kernels))'] }),
+  } as Record<string, [number, string]>;
+  const entries = Object.entries(shown);
+  const values = `{\n${entries.map(([name, [, code]]) => `        "${name}": ${code},`).join('\n')}\n    }`;
+  return {
+    id: 'rbfCka',
+    prose: String.raw`## RBF CKA
+
+Centred kernel alignment ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)) of Gaussian kernels $\exp(-d^2 / (2 t^2 m))$: $d^2$ are the squared Euclidean distances of samples, $m$ is the median of all $n \times n$ of them, the zeros of the diagonal included, and $t$ = ${block.bandwidth}. It is $\operatorname{tr}(KL) / (\lVert K \rVert \lVert L \rVert)$ of the doubly centred kernels; debiased of the U-centred ones ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)). Over all orders of the samples its mean is $\operatorname{tr} K \operatorname{tr} L / ((n - 1) \lVert K \rVert \lVert L \rVert)$, debiased 0.${drawn ? '\n\nShown were scores of drawn samples; these are of all, and are not compared with them.' : ''}`,
+    shown: drawn ? {} : Object.fromEntries(entries.map(([name, [value]]) => [name, value])),
+    pieces: [
+      rbfKernelPiece,
+      doublyCentredPiece,
+      productPiece,
+      unrelatedProductPiece,
+      ...(block.debiased === undefined ? [] : [uCentredPiece]),
+    ],
+    code: `
+kernels = [rbf_kernel(side.raw, ${block.bandwidth}) for side in (a, b)]
+centred = [doubly_centred(K) for K in kernels]
+${drawn ? values : `check(\n    ${values},\n    tolerance=1e-8,\n)`}`,
+  };
+}
