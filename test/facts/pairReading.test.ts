@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Calibrated } from '../../src/facts/calibrated';
 import { filesChanged } from '../../src/facts/filesChanged';
 import { pairReading } from '../../src/facts/pairReading';
+import { spannedDirections } from '../../src/facts/reading/spannedDirections';
 import type { ComparisonReport } from '../../src/facts/report';
 import { sampleReport } from '../webview/sampleReport';
 
@@ -110,5 +112,119 @@ describe('the sentence on a pair', () => {
 
   it('never rounds to 1 what is not 1', () => {
     assert.match(pairReading(pair([0.9999, 0.3], [1, 0.1])), /mean SVCCA >0\.99 and linear CKA 1 where/);
+  });
+});
+
+/** A calibrated score of a level, as the report has it. */
+function calibrated(value: number, p: number, threshold = 0.1): Calibrated {
+  return { value: Math.max(0, value - threshold) / (1 - threshold), threshold, p, permutations: 199, seed: 0 };
+}
+
+/** The same report with both scores calibrated. */
+function calibratedPair(
+  [svcca, p]: readonly [number, number],
+  [cka, q]: readonly [number, number],
+  ...codes: string[]
+): ComparisonReport {
+  const report = pair([svcca, 0.05], [cka, 0.05], ...codes);
+  report.options = { ...report.options, calibrate: { permutations: 199, alpha: 0.05, seed: 0 } };
+  report.svcca = { ...report.svcca!, calibrated: { svcca: calibrated(svcca, p) } };
+  report.cka = { ...report.cka!, calibrated: { cka: calibrated(cka, q) } };
+  return report;
+}
+
+describe('the sentence on a calibrated pair', () => {
+  it('says by how many scores, at which level, and in what', () => {
+    assert.equal(
+      pairReading(calibratedPair([0.82, 0.005], [0.75, 0.005])),
+      'Alike by both scores (p ≤ 0.05 each): in directions (mean SVCCA 0.82) and geometry (linear CKA 0.75).',
+    );
+    assert.match(pairReading(calibratedPair([0.4, 0.005], [0.75, 0.005])), /^Partly alike by both scores/);
+    const one = calibratedPair([0.82, 0.005], [0.12, 0.02]);
+    assert.equal(
+      pairReading(one),
+      'Clearly more alike than chance by 1 of 2 scores (p ≤ 0.05): in directions (mean SVCCA 0.82), not clearly in geometry (linear CKA 0.12).',
+    );
+  });
+
+  it('says by every score but those that it names, where these are few', () => {
+    const report = calibratedPair([0.82, 0.005], [0.75, 0.005]);
+    const { cca, procrustes } = sampleReport();
+    report.cca = { ...cca!, mean: 0.05, calibrated: { cca: calibrated(0.05, 0.4) } };
+    report.procrustes = { ...procrustes!, calibrated: { procrustes: calibrated(0.5, 0.005) } };
+    assert.equal(
+      pairReading(report),
+      'Clearly more alike than chance by every score but mean CCA (p ≤ 0.05 each): in directions (mean SVCCA 0.82) and geometry (linear CKA 0.75).',
+    );
+  });
+
+  it('is never more certain than the calibration: p above alpha is not clear, however far the score is from its level', () => {
+    assert.equal(
+      pairReading(calibratedPair([0.82, 0.06], [0.75, 0.2])),
+      'Not clearly more alike than unrelated data of this size: mean SVCCA 0.82 and linear CKA 0.75 (p ≤ 0.05 by 0 of 2 scores).',
+    );
+    assert.equal(
+      pairReading(calibratedPair([0.12, 0.005], [0.11, 0.005])),
+      'Hardly more alike than unrelated data of this size: mean SVCCA 0.12 and linear CKA 0.11 (p ≤ 0.05 by 2 of 2 scores, calibrated values of at most 0.02).',
+    );
+    // Of two scores one has a p of 0.05 in one case of ten: no finding.
+    assert.match(
+      pairReading(calibratedPair([0.12, 0.04], [0.05, 0.3])),
+      /^Not clearly more .* by 1 of 2 scores, .*0\.02\)\.$/,
+    );
+    assert.match(pairReading(calibratedPair([0.82, 0.04], [0.05, 0.3])), /^Not clearly more alike/);
+  });
+
+  it('tells nothing by a score whose calibration is not there, and none of samples that repeat', () => {
+    const report = calibratedPair([0.82, 0.005], [0.75, 0.005]);
+    const reason = 'Permuted samples reach 1.';
+    report.svcca!.calibrated = { svcca: { threshold: 1, p: 0.005, permutations: 199, seed: 0, reason } };
+    assert.equal(
+      pairReading(report),
+      'Alike by the one score (p ≤ 0.05): in geometry (linear CKA 0.75); mean SVCCA is saturated and tells nothing.',
+    );
+    report.cka!.calibrated = { cka: { threshold: 1, p: 0.5, permutations: 199, seed: 0, reason } };
+    assert.equal(pairReading(report), 'Cannot be told: mean SVCCA and linear CKA are saturated and tell nothing.');
+    assert.match(
+      pairReading(calibratedPair([0.82, 0.005], [0.75, 0.005], 'duplicate-samples')),
+      /is not given, as samples/,
+    );
+  });
+
+  it('keeps to what is known of few samples', () => {
+    const report = { ...calibratedPair([0.5, 0.005], [0.5, 0.005]), samples: 6 };
+    assert.equal(
+      pairReading(report),
+      'Not clearly more alike than unrelated data of this size: mean SVCCA 0.50 and linear CKA 0.50 (p ≤ 0.05 by 2 of 2 scores, calibrated values of at most 0.44), and 6 samples are too few to tell that from chance.',
+    );
+  });
+});
+
+describe('in how many directions most of it lies', () => {
+  it('is the fewest that hold nine tenths of what stands above the largest of unrelated data', () => {
+    const nulls = [0.3, 0.2, 0.1, 0.05, 0.01, 0];
+    // Above 0.3: 0.6, 0.4, 0.05 and 0.01, of which the first two hold 1.0 of 1.06.
+    assert.deepEqual(spannedDirections([0.9, 0.7, 0.35, 0.31, 0.2, 0.1], nulls), { directions: 2, of: 6 });
+    assert.equal(spannedDirections([0.9, 0.9, 0.9, 0.9, 0.9, 0.9], nulls), undefined, 'more than half of all');
+    assert.equal(spannedDirections([0.3, 0.2, 0.1], nulls), undefined, 'nothing above');
+    assert.equal(spannedDirections([0.9], []), undefined, 'no level');
+  });
+
+  it('stands behind the verdict, where directions stand clear', () => {
+    const clear = (of: ComparisonReport): ComparisonReport => ({
+      ...of,
+      svcca: {
+        ...of.svcca!,
+        coefficients: [0.9, 0.9, 0.2, 0.1],
+        null: { ...of.svcca!.null, coefficients: [0.3, 0.2] },
+      },
+    });
+    assert.match(
+      pairReading(clear(pair([0.82, 0.31], [0.75, 0.02]))),
+      /0\.02; most of it lies in 2 of 4 directions\.$/,
+    );
+    assert.match(pairReading(clear(calibratedPair([0.82, 0.005], [0.75, 0.005]))), /; most of it lies in 2 of 4 dir/);
+    assert.doesNotMatch(pairReading(clear(pair([0.33, 0.31], [0.03, 0.02]))), /most of it/);
+    assert.doesNotMatch(pairReading(clear(pair([0.33, 0.31], [0.75, 0.02]))), /most of it/);
   });
 });

@@ -1,6 +1,6 @@
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
-import { chanceDeviation, clearDeviations } from '../../facts/measures/chanceDeviation';
+import { chanceDeviation, clearDeviations, fewSamples } from '../../facts/measures/chanceDeviation';
 import { labelInSentence } from '../../facts/measures/labelInSentence';
 import { scoreFacts } from '../../facts/measures/scores';
 import { count, counted } from '../../facts/numbers';
@@ -20,8 +20,6 @@ interface Pair extends HeldScore {
   j: number;
 }
 
-/** Of fewer samples than these, chance alone brings some pairs clear of what unrelated data give on average. */
-const fewSamples = 50;
 /** Neighbours and distant layers are told of from so many layers on. */
 const fewestLayers = 4;
 
