@@ -35,10 +35,10 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
     ...optional(value, 'rank', (rule) => check.oneOf(rule, `${place}.rank`, rankRules)),
     ...optional(value, 'neighbours', (k) => check.option(k, `${place}.neighbours`, numberOptions.neighbours)),
     ...optional(value, 'bandwidth', (t) => check.option(t, `${place}.bandwidth`, numberOptions.bandwidth)),
-    ...optional(value, 'calibrate', (choice) => checkCalibrate(check, choice, `${place}.calibrate`)),
     ...optional(value, 'measures', (list) =>
       check.list(list, `${place}.measures`, (name, at) => check.oneOf(name, at, measureNames)),
     ),
+    ...optional(value, 'calibrate', (choice) => checkCalibrate(check, choice, `${place}.calibrate`)),
   } as CompareOptions;
 }
 

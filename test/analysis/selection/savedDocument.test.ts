@@ -30,7 +30,10 @@ const whole: SavedComparison = {
     recipe: { conv: 'pool', layout: 'nchw', sequence: 'last', mask: 'none', subsample: { every: 5, seed: 3 } },
     dropNonFinite: false,
     robust: true,
+    neighbours: 5,
+    bandwidth: 0.5,
     measures: ['cca', 'cka'],
+    calibrate: { permutations: 19, alpha: 0.1, seed: 3 },
   },
 };
 

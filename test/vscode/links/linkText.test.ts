@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { savedComparison } from '../../../src/analysis/selection/comparisonDocument';
-import { defaultOptions } from '../../../src/facts/options';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { linkText, mostLinkLength, parseLink, type LinkedView } from '../../../src/vscode/links/linkText';
 import { everything, selectionOf } from '../../analysis/selections';
 
 const pair = savedComparison({ a: { path: 'x/a.npy' }, b: { path: 'm.npz::b/c' }, options: defaultOptions });
 const selection = selectionOf('matrix', everything(['m'], ['c'], ['l1', 'l2']), { measure: 'cka' });
+
+/** What measures of samples are asked, and calibrating. */
+const further: Partial<CompareOptions> = {
+  neighbours: 5,
+  bandwidth: 0.5,
+  measures: ['cka'],
+  calibrate: { permutations: 19, alpha: 0.1, seed: 3 },
+};
 
 /** The link of any value, as one who means harm would make it. */
 const hostile = (value: unknown) => `view=${Buffer.from(JSON.stringify(value)).toString('base64url')}`;
@@ -25,6 +33,8 @@ describe('links to views', () => {
     const views: LinkedView[] = [
       { folder: 'exp "1" ↔ 2', view: pair },
       { folder: 'exp', view: selection },
+      { folder: 'exp', view: { ...pair, options: { ...pair.options, ...further } } },
+      { folder: 'exp', view: { ...selection, options: { ...selection.options, ...further } } },
       { folder: 'exp', document: 'sub/choice.ccalens.json' },
     ];
     for (const linked of views) {

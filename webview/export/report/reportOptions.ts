@@ -1,5 +1,5 @@
 import type { CompareOptions } from '../../../src/facts/options';
-import { percent } from '../../../src/facts/numbers';
+import { count, percent } from '../../../src/facts/numbers';
 import { factsHtml } from './reportHtml';
 
 /** How SVCCA was cut, in words. */
@@ -14,6 +14,7 @@ export function cutText({ svcca }: Pick<CompareOptions, 'svcca'>): string {
 export function optionsHtml(options: CompareOptions): string {
   const { epsilon, threshold, orientation, transposeA, transposeB, recipe, dropNonFinite, robust, rank, measures } =
     options;
+  const { neighbours, bandwidth, calibrate } = options;
   const { conv, layout, sequence, mask, subsample } = recipe ?? {};
   const turned = (flag: boolean | undefined) => (flag === undefined ? undefined : flag ? 'turned' : 'not turned');
   const rows =
@@ -34,6 +35,12 @@ export function optionsHtml(options: CompareOptions): string {
     ['Robust variant', robust ? 'yes' : undefined],
     ['Directions that count', rank],
     ['Measures', measures?.join(', ')],
+    ['Nearest neighbours', neighbours?.toString()],
+    ['Bandwidth of RBF kernels', bandwidth?.toString()],
+    [
+      'Calibrated by',
+      calibrate && `${count(calibrate.permutations)} permutations, alpha ${calibrate.alpha}, seed ${calibrate.seed}`,
+    ],
   ];
   return factsHtml(facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }
