@@ -4,6 +4,7 @@ import { dynamicsFacts, type DynamicsOfModel, type DynamicsResult } from '../fac
 import { usualScore } from '../facts/measures/scores';
 import { numberOptions } from '../facts/numberOptions';
 import { numberOption } from './arguments';
+import { calibratedNotes, calibratedReasons } from './calibratedLines';
 import { noticeLines } from './noticeLines';
 import { pairsCommand } from './pairsCommand';
 import { samplesText } from './samplesText';
@@ -48,11 +49,12 @@ export function dynamicsText(result: DynamicsResult): string {
   ];
   append(lines, noticeLines(result.warnings, result.refused));
   for (const model of result.models) append(lines, ['', ...modelText(model, result.threshold)]);
+  append(lines, calibratedNotes(result.options, result.models.flatMap(calibratedReasons)));
   return lines.join('\n');
 }
 
 function modelText(
-  { model, final, checkpoints, layers, values, atChance, saturated, frozen, reading }: DynamicsOfModel,
+  { model, final, checkpoints, layers, values, atChance, saturated, frozen, reading, calibrated }: DynamicsOfModel,
   threshold: number,
 ): string[] {
   const title = [model, final && `against ${final}`].filter((part) => part !== '').join(' ');
@@ -60,6 +62,7 @@ function modelText(
   return [
     ...(title === '' ? [] : [title]),
     ...tableText(values, { rows: checkpoints, columns: layers, standing: standingIn(atChance, saturated) }),
+    ...(calibrated ? ['calibrated', ...tableText(calibrated.values, { rows: checkpoints, columns: layers })] : []),
     `stays at ${threshold} or above from`,
     ...frozen.map(({ layer, checkpoint }) => `  ${layer.padEnd(widest)}  ${checkpoint ?? '-'}`),
     reading,

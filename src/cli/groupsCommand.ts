@@ -4,13 +4,15 @@ import { append } from '../facts/append';
 import { isOfFile } from '../facts/address';
 import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
-import { usualScore } from '../facts/measures/scores';
+import { calibratedText } from '../facts/calibratedWords';
+import { scoreFacts, usualScore } from '../facts/measures/scores';
 import { signOf, signsText } from '../facts/standing';
 import { standingOfMean } from '../facts/standingIn';
 import type { SelectedArray } from '../protocol/selection';
 import type { GroupsResult } from '../facts/analyses/groups';
 import { parseCommand } from './arguments';
 import { expandPaths } from './expandPaths';
+import { calibratedNotes } from './calibratedLines';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { resultAs } from './pairsCommand';
@@ -117,7 +119,7 @@ export function groupsText(result: GroupsResult): string {
   for (const layer of layers) {
     lines.push('', layer);
     for (const cell of cells.filter((one) => one.layer === layer)) {
-      const { a, b, mean, range, interval, pairs } = cell;
+      const { a, b, mean, range, interval, pairs, calibrated } = cell;
       if (pairs.length === 0) continue;
       const known = pairs.filter(({ value }) => value !== null).length;
       const spread = interval ?? range;
@@ -129,12 +131,13 @@ export function groupsText(result: GroupsResult): string {
           : `${known || 'no'} pair`;
       const what = a === b ? `within ${a}` : `${a} and ${b}`;
       lines.push(
-        `  ${mean === null ? '-' : mean.toFixed(4)} ${signOf(standingOfMean(cell))} ${what}  (${said}, ${kind})`,
+        `  ${mean === null ? '-' : mean.toFixed(4)} ${signOf(standingOfMean(cell))} ${what}  (${said}, ${kind})${calibrated ? `; ${calibratedText(calibrated, scoreFacts(measure))}` : ''}`,
       );
     }
   }
   const explained = signsText(cells.map(standingOfMean));
   if (explained !== '') lines.push('', `(${explained})`);
+  append(lines, calibratedNotes(result.options, cells));
   lines.push('', reading);
   return lines.join('\n');
 }

@@ -3,6 +3,7 @@ import { append } from '../facts/append';
 import { isContainerName } from '../facts/formats';
 import { noticesOf } from '../facts/noticesOf';
 import { matrixReading } from '../analysis/matrix/matrixReading';
+import { withBest } from '../analysis/matrix/matrixResult';
 import type { MatrixResult } from '../facts/analyses/matrix';
 import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { ScoreName } from '../facts/measures';
@@ -10,8 +11,11 @@ import type { MatrixOutcome } from '../protocol/matrixJob';
 import { matrixCsv } from '../protocol/analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
+import { calibrateFrom, calibrateTexts } from './calibrateOption';
+import { calibratedLines } from './calibratedLines';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { LensError } from '../facts/errors';
+import type { CompareOptions } from '../facts/options';
 import { csvOutput } from './csvOutput';
 import { listMembers } from '../jobs/arrays/openArray';
 import { exists } from '../jobs/files/exists';
@@ -27,7 +31,7 @@ import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
 const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
-const texts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'results'];
+const texts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', 'results'];
 // What is said of folders alone.
 const ofFolders = [...scanTexts.filter((name) => name !== asText), 'results'];
 
@@ -74,17 +78,24 @@ async function ofFiles(files: string[], measure: ScoreName | undefined, values: 
   if (unused !== undefined)
     throw new LensError('usage', `--${unused} is for folders and archives; here are only files of one array.`);
   const { addresses, notices } = await addressesOf(files, values);
-  const options = optionsFrom(values);
+  const options = { ...optionsFrom(values), calibrate: calibrateFrom(values) };
   const outcome = await runHere('matrix', {
     arrays: addresses,
     options: measure ? { ...options, measures: [measureOf(measure)] } : options,
+    measure: measure ?? firstOf(options.measures) ?? usualScore,
     resources: resourcesFrom(values),
   });
   const said = { ...outcome, warnings: [...notices, ...outcome.warnings] };
   const rows = said.paths.map((path) => ({ path, name: path, model: '', checkpoint: '', layer: '', neurons: 0 }));
-  const of = measure ?? [usualScore, ...scoreNames].find((name) => hasAny(said, name));
-  const reading = of && matrixReading({ ...said, rows, columns: rows, square: true }, of);
+  const of = said.calibrated?.measure ?? measure ?? [usualScore, ...scoreNames].find((name) => hasAny(said, name));
+  const read = of ? matrixReading({ ...said, rows, columns: rows, square: true }, of) : '';
+  const reading = withBest(read, said.calibrated, rows, rows);
   return { ...said, ...(reading ? { reading } : {}) };
+}
+
+/** The first score of a list of measures. */
+function firstOf(listed: CompareOptions['measures']): ScoreName | undefined {
+  return scoreNames.find((name) => listed?.includes(measureOf(name)));
 }
 
 function hasAny({ values }: MatrixOutcome, name: ScoreName): boolean {
@@ -95,8 +106,7 @@ function hasAny({ values }: MatrixOutcome, name: ScoreName): boolean {
 async function ofLayers(roots: string[], measure: ScoreName | undefined, values: OptionValues): Promise<MatrixOutcome> {
   const { arrays, warnings } = await scanned(roots, values);
   // Without a list of measures, and without --measure, every score is computed whatever the first is.
-  const listed = optionsFrom(values).measures;
-  const first = measure ?? scoreNames.find((name) => listed?.includes(measureOf(name)));
+  const first = measure ?? firstOf(optionsFrom(values).measures);
   const options = analysisOptions({ ...values, measure: first }, measure === undefined);
   const selection = { ...options, analysis: 'matrix' as const, arrays };
   const result = (await runSelection(selection, warnings, values)) as MatrixResult;
@@ -110,6 +120,7 @@ async function ofLayers(roots: string[], measure: ScoreName | undefined, values:
     ...(result.nulls ? { nulls: result.nulls } : {}),
     ...(result.atChance ? { atChance: result.atChance } : {}),
     ...(result.saturated ? { saturated: result.saturated } : {}),
+    ...(result.calibrated ? { calibrated: result.calibrated } : {}),
     refused: refused.map((pair) => ({ ...pair, a: shown(pair.a), b: shown(pair.b) })),
     warnings: result.warnings,
     options: result.options,
@@ -125,6 +136,7 @@ function matrixText(outcome: MatrixOutcome, measures: readonly ScoreName[]): str
   for (const measure of measures) {
     const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
     lines.push('', measure, ...tableText(outcome.values[measure], { standing }));
+    if (outcome.calibrated?.measure === measure) append(lines, calibratedLines(outcome.calibrated, outcome.options));
   }
   return lines.join('\n');
 }

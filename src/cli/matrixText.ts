@@ -1,6 +1,7 @@
 import type { MatrixResult } from '../facts/analyses/matrix';
 import { append } from '../facts/append';
 import { noticesOf } from '../facts/noticesOf';
+import { calibratedLines } from './calibratedLines';
 import { noticeLines } from './noticeLines';
 import { samplesText } from './samplesText';
 import { standingIn } from '../facts/standingIn';
@@ -16,5 +17,7 @@ export function matrixText(result: MatrixResult): string {
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
   if (result.reading) lines.push('', result.reading);
-  return [...lines, '', ...tableText(values[measure], { ...names, standing })].join('\n');
+  append(lines, ['', ...tableText(values[measure], { ...names, standing })]);
+  if (result.calibrated) append(lines, calibratedLines(result.calibrated, result.options, { names, square }));
+  return lines.join('\n');
 }

@@ -12,6 +12,7 @@ import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
+import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareTexts, maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
 import { requireWritable } from '../jobs/files/folders';
 import { runHere } from './runHere';
@@ -20,7 +21,7 @@ import { runHere } from './runHere';
 export const scanFlags = ['stack'];
 export const scanTexts = ['include', 'exclude', 'splits', 'order', asText];
 export const analysisFlags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
-export const analysisTexts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'results'];
+export const analysisTexts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', 'results'];
 
 /** Bytes of results that --results keeps at most. */
 const keptBytes = 256 * 2 ** 20;
@@ -99,7 +100,7 @@ export function analysisOptions(
   all: boolean,
 ): Pick<Selection, 'schema' | 'kind' | 'options' | 'measure'> {
   const measure = wordOption(values, 'measure', scoreNames) ?? usualScore;
-  const options = optionsFrom(values);
+  const options = { ...optionsFrom(values), calibrate: calibrateFrom(values) };
   const measures = [...new Set([measureOf(measure), ...(options.measures ?? [])])];
   return { schema: 1, kind: 'cca-lens-selection', options: all ? options : { ...options, measures }, measure };
 }

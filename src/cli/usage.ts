@@ -128,6 +128,9 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
                                 A vector named ids (sample_ids.npy ...) in a layer's folder or above it brings samples
                                 into one order; one that does not have an id for each sample is refused.
 
+  options of ${joinedWords(analysisNames.filter(isOfPairs))}
+      --calibrate [K]           ${wrapped(`the score also as how far it stands above those of K permutations of the samples (${usualCalibration.permutations}), which are the same for all pairs, and p; of a matrix the best of many layers as well: --alpha ${usualCalibration.alpha}, --seed ${usualCalibration.seed}`)}
+
   options of ${joinedWords(told.map(({ name }) => name))}
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
       --results FOLDER          keep scores there pair by pair, and compute only what is not in it

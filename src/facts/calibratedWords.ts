@@ -11,7 +11,10 @@ export function calibratedIn(block: unknown, { id }: Pick<AnyScore, 'id'>): Cali
 }
 
 /** The threshold in the units of the score: of a distance no likeness. */
-export function thresholdOf({ threshold }: Calibrated, { distance }: Pick<AnyScore, 'distance'>): number | undefined {
+export function thresholdOf(
+  { threshold }: Pick<Calibrated, 'threshold'>,
+  { distance }: Pick<AnyScore, 'distance'>,
+): number | undefined {
   return threshold !== undefined && distance ? distance.ofLikeness(threshold) : threshold;
 }
 
@@ -21,7 +24,10 @@ export function probabilityText(p: number): string {
 }
 
 /** What stands behind a score. */
-export function calibratedText(calibrated: Calibrated, score: Pick<AnyScore, 'distance'>): string {
+export function calibratedText(
+  calibrated: Pick<Calibrated, 'value' | 'threshold' | 'p'>,
+  score: Pick<AnyScore, 'distance'>,
+): string {
   const { value, p } = calibrated;
   if (value === undefined) return 'not calibrated';
   return `calibrated ${numberText(value)} (threshold ${numberText(thresholdOf(calibrated, score) ?? null)}, p ${probabilityText(p!)})`;

@@ -1,6 +1,6 @@
 import type { ScoreName } from '../facts/measures';
 import type { CompareOptions } from '../facts/options';
-import type { NumbersOfMeasures, CellsOfMeasures } from '../facts/analyses/matrix';
+import type { NumbersOfMeasures, CellsOfMeasures, MatrixCalibrated } from '../facts/analyses/matrix';
 import type { Notice } from '../facts/reportParts';
 import type { ArrayAddress } from './arrayAddress';
 import type { Resources } from './resources';
@@ -9,6 +9,8 @@ import type { Resources } from './resources';
 export interface MatrixSpec {
   arrays: ArrayAddress[];
   options: CompareOptions;
+  /** The score that is calibrated, where the options ask for that; the usual one where absent. */
+  measure?: ScoreName | undefined;
   resources?: Resources | undefined;
 }
 
@@ -26,6 +28,8 @@ export interface MatrixOutcome {
   /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */
   atChance?: CellsOfMeasures | undefined;
   saturated?: CellsOfMeasures | undefined;
+  /** The scores of one measure calibrated; absent where that was not asked for. */
+  calibrated?: MatrixCalibrated | undefined;
   /** Pairs that were refused, with the reason. */
   refused: { a: string; b: string; code: string; message: string }[];
   warnings: Notice[];

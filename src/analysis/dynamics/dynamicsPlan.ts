@@ -54,7 +54,9 @@ export function dynamicsPlan({ arrays: selected, dynamics }: Selection): Dynamic
     });
   if (single.length > 0)
     notices.push({ code: 'models-left-out', message: `Left out for having one checkpoint only: ${listed(single)}.` });
-  return { arrays, pairs: book.pairs, models, notices };
+  // Grids would be many times as many.
+  const calibrated = models.flatMap(({ cells }) => cells.flat().flatMap((place) => place?.pair ?? []));
+  return { arrays, pairs: book.pairs, models, notices, ...(dynamics?.grid ? { calibrated } : {}) };
 }
 
 function modelPlan(

@@ -1,7 +1,9 @@
 import type { Standing } from '../../facts/standing';
 import type { DynamicsOfModel, DynamicsResult } from '../../facts/analyses/dynamics';
+import { calibratedTables } from '../../facts/analyses/calibratedParts';
 import { checkpointPositions } from '../../facts/checkpointPositions';
 import type { ScoreName } from '../../facts/measures';
+import { calibratedMean } from '../pairs/calibratedPairs';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import { convergenceReading, frozenFrom } from './convergence';
 import { lowerFirst, type HeldCourse } from './lowerFirst';
@@ -90,6 +92,14 @@ function courseOf(
   const frozen = frozenFrom(course, threshold, measure);
   const counted = frozenFrom({ ...course, atChance: [], saturated: [] }, threshold, measure);
   const leftOut = frozen.some(({ index }, l) => index !== counted[l]!.index);
+  const { permuted } = outcomes;
+  const calibrated =
+    permuted &&
+    calibratedTables(
+      cells.map((row) =>
+        row.map((place) => (place ? calibratedMean([place.pair], outcomes.cells, permuted, measure) : undefined)),
+      ),
+    );
   return {
     model,
     positions: checkpointPositions(checkpoints),
@@ -97,6 +107,7 @@ function courseOf(
     paths: at.map((row) => row.map((array) => (array === null ? null : arrays[array]!.path))),
     nullCca: cells.map((row) => row.map((place) => place && nullCcaOf(outcomes.cells[place.pair]))),
     nulls: held.scores.map((row) => row.map((score) => score?.level ?? null)),
+    ...(calibrated ? { calibrated } : {}),
     ...(grids ? { grids: grids.map((grid) => grid.map((row) => row.map(value))) } : {}),
     ...lists({ gridsAtChance: inGrids('chance'), gridsSaturated: inGrids('saturated') }),
     frozen,

@@ -3,6 +3,7 @@ import { largestOf, smallestOf } from '../../facts/extremes';
 import type { GroupCell, GroupsResult } from '../../facts/analyses/groups';
 import type { ScoreName } from '../../facts/measures';
 import { allAtNull, orderNotices } from '../pairs/atNull';
+import { calibratedMean } from '../pairs/calibratedPairs';
 import type { GroupCellPlan, GroupsPlan } from './groupsPlan';
 import { groupsReading, type GroupMean } from './groupsReading';
 import { groupedBy } from '../pairs/inOrder';
@@ -73,7 +74,7 @@ function unlikeNetworks({ groups, cells: plans }: GroupsPlan, { cells: scores }:
 function groupCell(
   { layer, a, b, pairs }: GroupCellPlan,
   plan: GroupsPlan,
-  { cells }: PairOutcomes,
+  { cells, permuted }: PairOutcomes,
   measure: ScoreName,
 ): GroupCell {
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
@@ -90,6 +91,8 @@ function groupCell(
     value: symmetricScore(cells[pair], measure),
   }));
   const values = shown.flatMap(({ value }) => (value === null ? [] : [value]));
+  const all = pairs.map(({ pair }) => pair);
+  const calibrated = permuted && calibratedMean(all, cells, permuted, measure);
   return {
     layer,
     a: first.name,
@@ -99,6 +102,7 @@ function groupCell(
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
     nulls: meansOf((pair, name) => heldScore(cells[pair], name)?.level ?? null),
     ...meanStanding(held ? heldStanding(held, measure) : undefined),
+    ...(calibrated ? { calibrated } : {}),
     pairs: shown,
     range: values.length === 0 ? null : [smallestOf(values), largestOf(values)],
     interval: intervalOf({ a, b, pairs }, [first, second], shown),

@@ -1,9 +1,11 @@
-import type { MatrixResult } from '../../facts/analyses/matrix';
+import type { MatrixCalibrated, MatrixResult } from '../../facts/analyses/matrix';
 import type { ArrayLabel } from '../../facts/analyses/resultParts';
+import { bestSentence } from '../../facts/bestOfManyWords';
 import type { ScoreName } from '../../facts/measures';
 import type { Notice } from '../../facts/reportParts';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices, reordered } from '../pairs/atNull';
+import { calibratedMatrix } from './calibratedMatrix';
 import { clusteredOrder } from './clusteredOrder';
 import { matrixReading } from './matrixReading';
 import type { MatrixPlan } from './matrixPlan';
@@ -37,6 +39,9 @@ export function matrixResult(
   const nulls = nullTables(cells, scores);
   const base = resultBase(plan, outcomes, chance.warnings);
   const read = { rows, columns, square: plan.square, samples: base.samples, values, nulls, warnings: base.warnings };
+  const { permuted } = outcomes;
+  const calibrated =
+    permuted && calibratedMatrix({ places: plan.cells, cells: outcomes.cells, square: plan.square }, permuted, measure);
   return {
     analysis: 'matrix',
     ...base,
@@ -44,7 +49,7 @@ export function matrixResult(
     rows,
     columns,
     square: plan.square,
-    ...(finished ? { reading: matrixReading(read, measure) } : {}),
+    ...(finished ? { reading: withBest(matrixReading(read, measure), calibrated, rows, columns) } : {}),
     values,
     nullCca: table((pair) => nullCcaOf(outcomes.cells[pair])),
     nulls,
@@ -53,7 +58,20 @@ export function matrixResult(
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
     atNull: chance.cells,
     ...unclearCells(cells, values, scores),
+    ...(calibrated ? { calibrated } : {}),
   };
+}
+
+/** A reading behind what is said of the best of many layers. */
+export function withBest(
+  reading: string,
+  calibrated: MatrixCalibrated | undefined,
+  rows: readonly Pick<ArrayLabel, 'name'>[],
+  columns: readonly Pick<ArrayLabel, 'name'>[],
+): string {
+  const [ofRows, ofColumns] = [rows, columns].map((labels) => labels.map(({ name }) => name)) as [string[], string[]];
+  const best = calibrated ? bestSentence(calibrated, ofRows, ofColumns) : '';
+  return [best, reading].filter((part) => part !== '').join(' ');
 }
 
 /** Pairs of layers of one width at the null; that the same layer of two networks is there is unlikely, unless their samples differ in order. */

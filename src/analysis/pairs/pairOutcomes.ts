@@ -7,6 +7,7 @@ import type { Notice } from '../../facts/reportParts';
 import type { PairPlan } from './pairPlan';
 import { pairRemarks } from './pairRemarks';
 import type { PairCell } from './pairScores';
+import type { PermutedPairs } from './permutedPairs';
 
 /** What there is of a plan's pairs: everything at the end, less while they are being computed. */
 export interface PairOutcomes {
@@ -26,6 +27,8 @@ export interface PairOutcomes {
   known: number;
   /** Milliseconds. */
   timings: { total: number; firstCell: number };
+  /** Where the score is calibrated, once all pairs were permuted. */
+  permuted?: PermutedPairs | undefined;
 }
 
 /** The part that all result documents have in common; `warnings`: those of the analysis itself; `measure`: the score that it is about alone. */

@@ -5,6 +5,7 @@ import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingIn } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import { calibratedCell, calibratedColumns, type CalibratedTables } from './calibratedParts';
 import { dynamicsChoiceSchema, dynamicsSchema } from './dynamicsSchema';
 import type { ResultBase } from './resultParts';
 
@@ -40,6 +41,8 @@ export interface DynamicsOfModel {
   nullCca: (number | null)[][];
   /** What unrelated data give by the result's measure, for the same pairs (as in a matrix). */
   nulls: (number | null)[][];
+  /** checkpoints x layers: the values held against permutations of the samples; absent where that was not asked for. */
+  calibrated?: CalibratedTables | undefined;
   /** checkpoints x layers (at the checkpoint, side a) x layers (at the final one, side b); absent when not asked for. */
   grids?: (number | null)[][][] | undefined;
   /** Cells (checkpoint, layer) that do not stand clear of chance, and so are ahead of none (src/analysis/verdict.ts); absent where there are none. */
@@ -101,15 +104,20 @@ export const dynamicsFacts = {
 
 /** The course of every layer; the final checkpoint, which is itself, takes part in no verdict. */
 function dynamicsRows({ models, measure }: DynamicsResult): CsvField[][] {
-  const lines = models.flatMap(({ model, checkpoints, final, layers, values, nulls, atChance, saturated }) => {
-    const standing = standingIn(atChance, saturated);
-    return checkpoints.flatMap((checkpoint, c) =>
-      layers.map((layer, l): CsvField[] => {
-        const value = values[c]?.[l] ?? null;
-        const level = checkpoint === final ? null : nulls?.[c]?.[l];
-        return [model, checkpoint, layer, measure, value, clearOr(standing(c, l), value, level)];
-      }),
-    );
-  });
-  return [['model', 'checkpoint', 'layer', 'measure', 'value', 'standing'], ...lines];
+  const held = models.some(({ calibrated }) => calibrated);
+  const lines = models.flatMap(
+    ({ model, checkpoints, final, layers, values, nulls, atChance, saturated, calibrated }) => {
+      const standing = standingIn(atChance, saturated);
+      return checkpoints.flatMap((checkpoint, c) =>
+        layers.map((layer, l): CsvField[] => {
+          const value = values[c]?.[l] ?? null;
+          const level = checkpoint === final ? null : nulls?.[c]?.[l];
+          const line = [model, checkpoint, layer, measure, value, clearOr(standing(c, l), value, level)];
+          return calibrated ? [...line, ...calibratedCell(calibrated, c, l)] : line;
+        }),
+      );
+    },
+  );
+  const head = ['model', 'checkpoint', 'layer', 'measure', 'value', 'standing'];
+  return [held ? [...head, ...calibratedColumns] : head, ...lines];
 }

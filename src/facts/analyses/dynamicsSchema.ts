@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../measures/measure';
+import { calibratedTablesObject } from './calibratedParts';
 
 /** The result document of learning dynamics in media/analysis.schema.json. */
 export const dynamicsSchema: JsonSchema = {
@@ -48,6 +49,9 @@ export const dynamicsSchema: JsonSchema = {
             $ref: '#/$defs/table',
             description: "What unrelated data give by the result's measure (as in a matrix), for the same pairs.",
           },
+          calibrated: calibratedTablesObject(
+            'The values held against permutations of the samples of the final checkpoint, by checkpoint and layer.',
+          ),
           atChance: {
             $ref: '#/$defs/cells',
             description:

@@ -4,6 +4,7 @@ import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingOfMean } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import { calibratedColumns, calibratedLine, type CalibratedNumber } from './calibratedParts';
 import { groupsChoiceSchema, groupsSchema } from './groupsSchema';
 import type { ResultBase } from './resultParts';
 
@@ -36,6 +37,8 @@ export interface GroupCell {
   atChance?: true | undefined;
   /** The mean is saturated, and takes part in no verdict at all; absent where it is not. */
   saturated?: true | undefined;
+  /** The mean likeness of its pairs held against that of each permutation of the samples; absent where that was not asked for. */
+  calibrated?: CalibratedNumber | undefined;
   pairs: { a: string; b: string; modelA: string; modelB: string; value: number | null }[];
   /** Smallest and largest value of a pair. */
   range: [number, number] | null;
@@ -73,6 +76,7 @@ export function sameNames(one: readonly string[], other: readonly string[]): boo
 
 /** Means of groups over the pairs that have a value; low and high are the interval, min and max the range. */
 function groupsRows({ cells, measure }: GroupsResult): CsvField[][] {
+  const held = cells.some(({ calibrated }) => calibrated);
   const lines = cells.map((cell): CsvField[] => {
     const { layer, a, b, mean, range, interval, pairs, nulls } = cell;
     const known = pairs.filter(({ value }) => value !== null).length;
@@ -89,8 +93,9 @@ function groupsRows({ cells, measure }: GroupsResult): CsvField[][] {
       max,
       known,
       clearOr(standingOfMean(cell), mean, nulls?.[measure]),
+      ...(held ? calibratedLine(cell.calibrated) : []),
     ];
   });
   const head = ['layer', 'group_a', 'group_b', 'measure', 'mean', 'low', 'high', 'min', 'max', 'pairs', 'standing'];
-  return [head, ...lines];
+  return [held ? [...head, ...calibratedColumns] : head, ...lines];
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../measures/measure';
+import { calibratedNumberProperties } from './calibratedParts';
 
 /** The result document of groups of networks in media/analysis.schema.json. */
 export const groupsSchema: JsonSchema = {
@@ -43,6 +44,13 @@ export const groupsSchema: JsonSchema = {
             const: true,
             description:
               'The null level of the mean is 0.9 or more: it takes part in no verdict; absent where it is less.',
+          },
+          calibrated: {
+            type: 'object',
+            additionalProperties: false,
+            properties: calibratedNumberProperties,
+            description:
+              'The mean likeness of its pairs held against that of each permutation of the samples (permutations, alpha and seed are in the options). Absent where that was not asked for.',
           },
           pairs: {
             type: 'array',

@@ -5,6 +5,13 @@ import { count, counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingIn } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import {
+  calibratedCell,
+  calibratedColumns,
+  calibratedLine,
+  type CalibratedNumber,
+  type CalibratedTables,
+} from './calibratedParts';
 import { matrixChoiceSchema, matrixSchema } from './matrixSchema';
 import type { ArrayLabel, ResultBase } from './resultParts';
 
@@ -41,6 +48,28 @@ export interface MatrixResult extends ResultBase {
   atChance?: CellsOfMeasures | undefined;
   /** The same of scores whose null level is near 1: they tell next to nothing. */
   saturated?: CellsOfMeasures | undefined;
+  /** The scores of `measure` calibrated; absent where that was not asked for, and while it runs. */
+  calibrated?: MatrixCalibrated | undefined;
+}
+
+/** Calibrated cells of a matrix; none of an array with itself. */
+export interface MatrixCalibrated extends CalibratedTables {
+  /** The score that is calibrated. */
+  measure: ScoreName;
+  /** The best of many layers; absent where no cell could be permuted. */
+  best?: BestCell | undefined;
+}
+
+/** The cell that stands highest above its own null median, held against the highest of each permutation. */
+export interface BestCell extends CalibratedNumber {
+  /** Its place. */
+  row: number;
+  column: number;
+  /** Cells that it is the best of. */
+  cells: number;
+  /** Its score, and the median of that and of its permuted ones: likenesses. */
+  score: number;
+  median: number;
 }
 
 /** Cells (row, column) of a matrix by measure. */
@@ -89,13 +118,16 @@ function hasAny({ values }: MatrixNumbers, measure: ScoreName): boolean {
 }
 
 /** What a matrix of rows and columns has for its table. */
-type MatrixNumbers = Pick<MatrixResult, 'values' | 'nulls' | 'atChance' | 'saturated'>;
+type MatrixNumbers = Pick<MatrixResult, 'values' | 'nulls' | 'atChance' | 'saturated' | 'calibrated'>;
 
-/** A matrix, one line a cell and measure: `a,b,measure,value,standing`; `rows` and `columns`: what its arrays are called. */
+/**
+ * A matrix, one line a cell and measure: `a,b,measure,value,standing`, and where one measure is calibrated `calibrated,threshold,p` of its cells and, in the line
+ * of the best of many, the same of it; `rows` and `columns`: what its arrays are called.
+ */
 export function matrixRows(
   rows: readonly string[],
   columns: readonly string[],
-  { values, nulls, atChance, saturated }: MatrixNumbers,
+  { values, nulls, atChance, saturated, calibrated }: MatrixNumbers,
   measures: readonly ScoreName[],
 ): CsvField[][] {
   const lines = measures.flatMap((measure) => {
@@ -103,9 +135,20 @@ export function matrixRows(
     return rows.flatMap((a, i) =>
       columns.map((b, j): CsvField[] => {
         const value = values[measure]?.[i]?.[j] ?? null;
-        return [a, b, measure, value, clearOr(standing(i, j), value, nulls?.[measure]?.[i]?.[j])];
+        const line = [a, b, measure, value, clearOr(standing(i, j), value, nulls?.[measure]?.[i]?.[j])];
+        return calibrated ? [...line, ...calibratedFields(calibrated, measure, i, j)] : line;
       }),
     );
   });
-  return [['a', 'b', 'measure', 'value', 'standing'], ...lines];
+  const head = ['a', 'b', 'measure', 'value', 'standing'];
+  return [calibrated ? [...head, ...calibratedColumns, ...bestColumns] : head, ...lines];
+}
+
+const bestColumns = calibratedColumns.map((name) => `best_${name}`);
+
+function calibratedFields(calibrated: MatrixCalibrated, measure: ScoreName, i: number, j: number): CsvField[] {
+  if (measure !== calibrated.measure) return Array<CsvField>(2 * calibratedColumns.length).fill(null);
+  const { best } = calibrated;
+  const own = best?.row === i && best.column === j ? best : undefined;
+  return [...calibratedCell(calibrated, i, j), ...calibratedLine(own)];
 }

@@ -1,5 +1,24 @@
 import type { JsonSchema } from '../measures/measure';
+import { calibratedNumberProperties, calibratedTablesObject } from './calibratedParts';
 import { nullLevelsSentence } from '../measures/nullLevelsSentence';
+
+const place: JsonSchema = { type: 'integer', minimum: 0 };
+
+const best: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  description:
+    'The best of many layers, of all cells between two sets, above the diagonal of one (of a score with a direction, on both sides of it): the cell that stands highest above its own null median. Threshold, value and p are of the highest of each permutation, the median of this cell added to both.',
+  required: ['row', 'column', 'cells', 'score', 'median'],
+  properties: {
+    row: place,
+    column: place,
+    cells: { type: 'integer', minimum: 1, description: 'Of so many.' },
+    score: { type: 'number', description: 'In likeness, also of a distance.' },
+    median: { type: 'number', description: 'Of the score and its permuted ones.' },
+    ...calibratedNumberProperties,
+  },
+};
 
 /** The result document of a matrix in media/analysis.schema.json. */
 export const matrixSchema: JsonSchema = {
@@ -42,6 +61,10 @@ export const matrixSchema: JsonSchema = {
       $ref: '#/$defs/cellsOfMeasures',
       description: 'The same of scores whose null level is 0.9 or more: they tell next to nothing.',
     },
+    calibrated: calibratedTablesObject(
+      'The scores of `measure` held against permutations of the samples of the columns, the same for all cells; none of an array with itself.',
+      { measure: { $ref: '#/$defs/measure' }, best },
+    ),
   },
   unevaluatedProperties: false,
 };

@@ -2,11 +2,11 @@ import type { Calibrated, CalibratedScores } from '../../facts/calibrated';
 import { LensError } from '../../facts/errors';
 import type { MeasureName } from '../../facts/measures';
 import type { CalibrateChoice } from '../../facts/options';
-import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { ComparisonReport } from '../../facts/report';
 import type { Notice } from '../../facts/reportParts';
 import type { CompareSpec } from '../../protocol/compareJob';
-import { calibrated, fewestPermutations } from '../../similarity/calibration/calibrated';
+import { fewestPermutations } from '../../similarity/calibration/calibrated';
+import { heldAgainst } from '../../similarity/calibration/heldAgainst';
 import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { ComparedPair } from '../compare/comparedPair';
 import { plainEngine, type Engine } from '../engine';
@@ -38,7 +38,8 @@ export async function calibratedReport(
   const independent = !samplesRepeat(report.warnings);
   const blocks = blocksWith(report, engine.measures, (id) => {
     const values = scores[id];
-    return values && heldAgainst(values, calibrate, independent);
+    const found = values && heldAgainst(values, calibrate.alpha, independent);
+    return found && { ...found, permutations: values.length - 1, seed: calibrate.seed };
   });
   const took = performance.now() - start;
   const { timings, warnings } = report;
@@ -57,26 +58,6 @@ function isOfPermuting({ code }: LensError): boolean {
 
 function nothing({ message }: LensError): PermutedPair {
   return { scores: {}, notices: [{ code: 'not-calibrated', message: `Scores are not calibrated. ${message}` }] };
-}
-
-/** The calibrated score of the values at all places, the pair itself first; undefined where that has no such score. */
-function heldAgainst(
-  [score = null, ...nulls]: readonly (number | null)[],
-  { alpha, seed }: CalibrateChoice,
-  independent: boolean,
-): Calibrated | undefined {
-  if (score === null) return undefined;
-  const { value, threshold, p, reason } = calibrated(score, nulls, alpha);
-  const drawn = { permutations: nulls.length, seed };
-  if (!independent)
-    return { ...(threshold === undefined ? {} : { threshold }), ...drawn, reason: reason ?? repeatedSamples };
-  return {
-    ...(value === undefined ? {} : { value }),
-    ...(threshold === undefined ? {} : { threshold }),
-    ...(p === undefined ? {} : { p }),
-    ...drawn,
-    ...(reason === undefined ? {} : { reason }),
-  };
 }
 
 /** The blocks of a report that have calibrated scores, with these. */
@@ -101,7 +82,7 @@ function blocksWith(
 }
 
 /** That no score can stand above so few permutations. */
-function fewNotice({ permutations, alpha }: CalibrateChoice): Notice[] {
+export function fewNotice({ permutations, alpha }: CalibrateChoice): Notice[] {
   const fewest = fewestPermutations(alpha);
   if (permutations >= fewest) return [];
   const message = `Of ${permutations} ${permutations === 1 ? 'permutation' : 'permutations'} no score can stand above the threshold of alpha ${alpha}: calibrate with ${fewest.toLocaleString('en-US')} or more.`;

@@ -1,16 +1,23 @@
+import { calibratedMatrix } from '../../analysis/matrix/calibratedMatrix';
 import { nullTables } from '../../analysis/pairs/nullTables';
 import { pairRemarks } from '../../analysis/pairs/pairRemarks';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { unclearCells } from '../../analysis/pairs/unclearCells';
-import { scoreNames } from '../../facts/measures/scores';
+import { scoreNames, usualScore } from '../../facts/measures/scores';
 import type { Progress } from '../progress';
 import type { MatrixOutcome, MatrixSpec } from '../../protocol/matrixJob';
+import { fewNotice } from '../calibrate/calibratedReport';
+import { permutePairs } from '../calibrate/permutePairs';
 import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';
 import { turnedCell, type PairCell } from '../../analysis/pairs/pairScores';
 import { chanceNotices, differingCounts, mostSamples } from './setNotices';
 import { notDefined, requireSomething } from './whatIsLeft';
+import { withMeasure } from './withMeasure';
+
+/** Share of a run that is calibrated in which pairs are compared. */
+export const comparingShare = 0.2;
 
 /**
  * All pairs of a list of files, each pair once for both cells. A pair that is refused leaves its cells empty and says why.
@@ -21,7 +28,9 @@ export async function compareMatrix(
   progress: Progress,
   engine: Engine = plainEngine(),
 ): Promise<MatrixOutcome> {
-  const { arrays, options, resources } = spec;
+  const { arrays, measure = usualScore, resources } = spec;
+  const { calibrate } = spec.options;
+  const options = calibrate ? withMeasure(spec.options, measure) : spec.options;
   const pairs = arrays.flatMap((_, i) => arrays.slice(i).map((_, offset): [number, number] => [i, i + offset]));
   const opened = await openPairs({ arrays, pairs, options, strict: true });
   const outcome = emptyOutcome(spec, mostSamples(opened), [...opened.notices, ...differingCounts(opened)]);
@@ -30,7 +39,13 @@ export async function compareMatrix(
     cells[at] = cell;
     fill(outcome, pairs[at]!, cell);
   };
-  const { timings, notices } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
+  const { timings, notices } = await comparePairs(
+    opened,
+    { options, resources },
+    onCell,
+    (phase, share) => progress(phase, (calibrate ? comparingShare : 1) * share),
+    engine,
+  );
   requireSomething(pairs, cells, options);
   const remarks = [...pairRemarks(pairs, cells, (array) => opened.names[array]!), ...notDefined(cells, options)];
   const warnings = [...outcome.warnings, ...notices, ...remarks, ...chanceNotices(opened, pairs, cells)];
@@ -39,7 +54,21 @@ export async function compareMatrix(
     table[j]![i] = turnedCell(cells[at]);
     table[i]![j] = cells[at];
   });
-  return { ...outcome, nulls: nullTables(table), ...unclearCells(table, outcome.values), warnings, timings };
+  const found = { ...outcome, nulls: nullTables(table), ...unclearCells(table, outcome.values), warnings, timings };
+  if (!calibrate) return found;
+  const permuted = await permutePairs(
+    opened,
+    { cells, measure, options, resources, choice: calibrate },
+    (phase, share) => progress(phase, comparingShare + (1 - comparingShare) * share),
+    engine,
+  );
+  const placeOf = new Map(pairs.map(([i, j], at) => [`${i} ${j}`, at]));
+  const places = arrays.map((_, i) =>
+    arrays.map((__, j) => ({ pair: placeOf.get(`${Math.min(i, j)} ${Math.max(i, j)}`)!, turned: j < i })),
+  );
+  const calibrated = calibratedMatrix({ places, cells, square: true }, permuted, measure);
+  const said = [...warnings, ...permuted.notices, ...fewNotice(calibrate)];
+  return { ...found, calibrated, warnings: said, timings: { ...timings, total: performance.now() - opened.startedAt } };
 }
 
 function emptyOutcome(

@@ -21,6 +21,8 @@ import { readSideSamples, type SideSamplesSpec } from '../compare/readSideSample
 import { pairCell, type CellSpec } from '../compare/pairCell';
 import { pairCells, type CellsSpec, type FoundCell } from '../compare/pairCells';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { columnScores, type ColumnSpec, type PlacedScores } from '../calibrate/columnScores';
+import { holdMember, type HeldMember, type MemberSpec } from '../calibrate/holdMember';
 import { permutedTask, type PermutedSpec } from '../calibrate/permutedTask';
 import { compareFixed } from './fixedComparison';
 import { holdingFiles } from '../files/heldFiles';
@@ -83,6 +85,10 @@ export interface Tasks {
   subsetScores: { spec: SubsetSpec; result: SubsetScore[] };
   /** Scores of a pair under permutations, told as they are done. */
   permutedScores: { spec: PermutedSpec; result: Record<string, (number | null)[]> };
+  /** A side of a set, read and factored for permutations. */
+  holdMember: { spec: MemberSpec; result: HeldMember };
+  /** Scores of pairs of one side b under permutations; tells of pairs that are done at a place. */
+  columnScores: { spec: ColumnSpec; result: PlacedScores[] };
 }
 
 export type TaskName = keyof Tasks;
@@ -162,6 +168,10 @@ async function resultOf(
       return subsetScores(spec as SubsetSpec, kernels);
     case 'permutedScores':
       return permutedTask(spec as PermutedSpec, onRows, kernels);
+    case 'holdMember':
+      return holdMember(spec as MemberSpec);
+    case 'columnScores':
+      return columnScores(spec as ColumnSpec, onRows, kernels);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);

@@ -1,27 +1,15 @@
 import type { ScoreName } from '../../facts/measures';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { cancels } from '../../similarity/measures/debiasedTerms';
-import {
-  holdSide,
-  leadingDirections,
-  turnedSquare,
-  type HeldPair,
-  type HeldSide,
-} from '../../similarity/trust/heldSide';
+import type { HeldPair, HeldSide } from '../../similarity/trust/heldSide';
 import type { CompareOptions } from '../../facts/options';
-import { centredRows } from '../../similarity/routes/prepareSide';
-import type { SideFactors } from '../../similarity/routes/sideFactors';
-import { keptDirections } from '../../similarity/measures/keptDirections';
 import { factsOfScore, type MeasureKernels } from '../../similarity/measures/wanted';
+import { holdForDraws, type AskedOfHeldSide } from './holdForDraws';
 import type { PairInMemory } from './readPair';
 import { shared } from './readSamples';
 
 /** What is asked of a pair that is held. */
-export interface AskedOfHeld {
-  /** Nothing is asked but the directions that SVCCA's cut keeps. */
-  ofCut: boolean;
-  /** The centred samples themselves. */
-  rows: boolean;
+export interface AskedOfHeld extends AskedOfHeldSide {
   /** The sums of debiased CKA. */
   bySample: boolean;
 }
@@ -45,29 +33,14 @@ export function holdPair(
 /** The same for draws of what is asked of it. @throws NoVarianceError, NotConvergedError. */
 export function holdPairFor(
   { data, units, names, rowsPerSample }: PairInMemory,
-  { ofCut, rows: asksRows, bySample }: AskedOfHeld,
-  { svcca }: CompareOptions,
+  asked: AskedOfHeld,
+  options: CompareOptions,
 ): HeldPair {
-  const hold = (which: 'a' | 'b'): HeldSide => {
-    const X = data[which];
-    const wide = X.columns > X.rows;
-    const held = wide
-      ? holdSide(turnedSquare(X, names[which], units[which]), names[which])
-      : holdSide(X, names[which], units[which]);
-    const { singularValues, rank } = held.side;
-    const cut = ofCut ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
-    const { side, U, norms } = leadingDirections(held, cut);
-    const rows = asksRows ? shared(centredRows(X)!.X) : undefined;
-    return { side: forDraws(side), U: shared(U), norms, rows };
-  };
+  const hold = (which: 'a' | 'b'): HeldSide =>
+    holdForDraws(data[which], { name: names[which], unit: units[which] }, asked, options);
   const [a, b] = [hold('a'), hold('b')];
   const samples = data.a.rows;
-  const lost = bySample && (cancels(a.side, samples) || cancels(b.side, samples));
+  const lost = asked.bySample && (cancels(a.side, samples) || cancels(b.side, samples));
   const apart = lost ? apartPair(data, { a: a.side, b: b.side }, shared) : undefined;
   return { a, b, rowsPerSample, apart };
-}
-
-/** What scores of draws need of a side. */
-function forDraws({ gram: _gram, right: _right, basis, ...side }: SideFactors): SideFactors {
-  return { ...side, ...(basis ? { basis: shared(basis) } : {}) };
 }

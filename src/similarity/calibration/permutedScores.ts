@@ -77,10 +77,14 @@ export function scoresAtPlaces(
 ): Record<string, (number | null)[]> {
   const found: Record<string, (number | null)[]> = {};
   for (let place = from; place < to; place++) {
-    const order =
-      place === 0 ? Uint32Array.from({ length: samples }, (_, i) => i) : drawnOrder(seed, place - 1, samples);
+    const order = orderAt({ seed, samples }, place);
     for (const [id, value] of Object.entries(permuted(order))) (found[id] ??= []).push(value);
     onDone();
   }
   return found;
+}
+
+/** The order of the samples at a place. */
+export function orderAt({ seed, samples }: Pick<Places, 'seed' | 'samples'>, place: number): Uint32Array {
+  return place === 0 ? Uint32Array.from({ length: samples }, (_, i) => i) : drawnOrder(seed, place - 1, samples);
 }

@@ -1,0 +1,100 @@
+import type { MeasureName, ScoreName } from '../../facts/measures';
+import type { CompareOptions } from '../../facts/options';
+import { permutedColumn } from '../../similarity/calibration/permutedColumn';
+import { orderAt, permutedOfProducts, type Places } from '../../similarity/calibration/permutedScores';
+import { cancels } from '../../similarity/measures/debiasedTerms';
+import { blockOf, measureSome } from '../../similarity/measures/measures';
+import { pairProducts } from '../../similarity/measures/products';
+import { factsOfScore, wantedOf, type MeasureKernels } from '../../similarity/measures/wanted';
+import { apartPair } from '../../similarity/trust/apartPair';
+import { factorsWith, innerProduct, type HeldPair } from '../../similarity/trust/heldSide';
+import { multiplyTransposed } from '../../linalg/multiply';
+import type { HeldMember } from './holdMember';
+
+/** Sides a with one side b, whose samples are permuted; large matrices in shared memory, so that tasks cost nothing to send. */
+export interface ColumnSpec {
+  rows: readonly HeldMember[];
+  column: HeldMember;
+  measure: ScoreName;
+  places: Places;
+  /** Rows of the sides that belong to one sample, and of what a measure asks of samples. */
+  rowsPerSample: number;
+  options: CompareOptions;
+}
+
+/** The likenesses of a pair at some places, null where one is not defined; `bySide` of a score that is not symmetric. */
+export interface PlacedScores {
+  scores: (number | null)[];
+  bySide?: { a: (number | null)[]; b: (number | null)[] };
+}
+
+/**
+ * The likenesses of each of some sides a with b at some places (see {@link Places}), by side a. `tell` hears of pairs that are done at a place.
+ * @throws NotConvergedError.
+ */
+export function columnScores(spec: ColumnSpec, tell: (pairs: number) => void, kernels: MeasureKernels): PlacedScores[] {
+  const { rows, places } = spec;
+  const found = rows.map((): PlacedScores => ({ scores: [] }));
+  const scores = readied(spec, kernels);
+  for (let place = places.from; place < places.to; place++) {
+    scores(orderAt(places, place)).forEach(({ value, bySide }, at) => {
+      const own = found[at]!;
+      own.scores.push(value);
+      if (!bySide) return;
+      own.bySide ??= { a: [], b: [] };
+      own.bySide.a.push(bySide.a);
+      own.bySide.b.push(bySide.b);
+    });
+    tell(rows.length);
+  }
+  return found;
+}
+
+/** The likenesses of a pair at a place. */
+interface PlacedScore {
+  value: number | null;
+  bySide?: { a: number | null; b: number | null } | undefined;
+}
+
+function readied(
+  { rows, column, measure, rowsPerSample, options }: ColumnSpec,
+  kernels: MeasureKernels,
+): (order: Uint32Array) => PlacedScore[] {
+  const { facts, score } = factsOfScore(measure, kernels);
+  const measures = [facts.id as MeasureName];
+  const [kernel] = wantedOf({ measures }, kernels);
+  if (kernel!.permuted) {
+    const each = rows.map((row) => {
+      const factors = factorsOf(row, column);
+      const products = pairProducts(factors, kernel!.directions === true, {
+        a: row.samples!,
+        b: column.samples!,
+      });
+      return permutedOfProducts(kernel!, products, options, rowsPerSample);
+    });
+    return (order) => each.map((scores) => ({ value: scores(order)[measure] ?? null }));
+  }
+  const likeness = (value: number | null): number | null =>
+    value !== null && score.distance ? score.distance.likeness(value) : value;
+  const pairs = rows.map((row) => heldPair(row, column, rowsPerSample));
+  return permutedColumn(pairs, (factors) => {
+    const block = blockOf(measureSome(factors, options, measures, undefined, kernels), facts);
+    if (block === undefined) return { value: null };
+    return { value: likeness(score.value(block)), bySide: score.bySide?.(block) };
+  });
+}
+
+function heldPair(a: HeldMember, b: HeldMember, rowsPerSample: number): HeldPair {
+  const samples = b.held.U.rows;
+  const lost = cancels(a.held.side, samples) || cancels(b.held.side, samples);
+  const apart =
+    a.data && b.data && lost
+      ? apartPair({ a: a.data, b: b.data }, { a: a.held.side, b: b.held.side }, (A) => A)
+      : undefined;
+  return { a: a.held, b: b.held, rowsPerSample, apart };
+}
+
+function factorsOf({ held: a }: HeldMember, { held: b }: HeldMember) {
+  const product = multiplyTransposed(a.U, b.U);
+  return factorsWith({ a, b, rowsPerSample: 1 }, product, innerProduct(a.norms, b.norms));
+}
