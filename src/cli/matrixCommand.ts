@@ -5,7 +5,7 @@ import { noticesOf } from '../facts/noticesOf';
 import { matrixReading } from '../analysis/matrix/matrixReading';
 import { withBest } from '../analysis/matrix/matrixResult';
 import type { MatrixResult } from '../facts/analyses/matrix';
-import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
+import { scoreFacts, scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { ScoreName } from '../facts/measures';
 import type { MatrixOutcome } from '../protocol/matrixJob';
 import { matrixCsv } from '../protocol/analysisCsv';
@@ -135,7 +135,8 @@ function matrixText(outcome: MatrixOutcome, measures: readonly ScoreName[]): str
   if (outcome.reading) lines.push('', outcome.reading);
   for (const measure of measures) {
     const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
-    lines.push('', measure, ...tableText(outcome.values[measure], { standing }));
+    const heading = [measure, scoreFacts(measure).directed].filter(Boolean).join(': ');
+    lines.push('', heading, ...tableText(outcome.values[measure], { standing }));
     if (outcome.calibrated?.measure === measure) append(lines, calibratedLines(outcome.calibrated, outcome.options));
   }
   return lines.join('\n');

@@ -59,7 +59,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens compare A B [options]
       ${wrapped(`${titles} between two arrays of samples x neurons`, 6)}
       --json                    the whole report, as media/comparison.schema.json describes
-      --methods                 how the scores were computed, as a paragraph for a paper with its references, in their place
+      --methods                 how the scores were computed, as a paragraph for a paper with its references
       --transpose-a, --transpose-b        the file stores neurons x samples, whatever --orientation says
       --no-transpose-a, --no-transpose-b  it does not
       --robust                  add seeded noise of 1e-6 should a decomposition fail

@@ -3,8 +3,8 @@ import { describe, it } from 'mocha';
 import { networkError } from '../../src/analysis/groups/networkError';
 import { nullLevelOf, symmetricScore } from '../../src/analysis/pairs/scoreOf';
 import { ahead, clearOfChance, saturates, standardErrorOf } from '../../src/analysis/verdict';
-import { scoreNames } from '../../src/facts/measures/scores';
 import { scored } from './selections';
+import { usualScores } from './usualScores';
 
 const held = (value: number, level: number | null = null): { value: number; level: number | null } => ({
   value,
@@ -77,7 +77,7 @@ describe('the rule of verdicts', () => {
       nullProcrustes: 0.28,
     };
     const cell = scored(0.5, { nullCca: 0.2, nullSvcca: 0.3, ...own });
-    const found = scoreNames.map((measure) => nullLevelOf(cell, measure));
+    const found = usualScores.map((measure) => nullLevelOf(cell, measure));
     assert.deepEqual(found, [0.2, 0.25, 0.05, 0.3, 0.2, 0.15, 0, 0.28, 1.2]);
   });
 

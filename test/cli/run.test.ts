@@ -7,7 +7,7 @@ import { comparisonText, savedComparison } from '../../src/analysis/selection/co
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/selection';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
-import { scoreNames } from '../../src/facts/measures/scores';
+import { usualScores } from '../analysis/usualScores';
 import { defaultOptions } from '../../src/facts/options';
 import { comparisonCsv } from '../../src/facts/comparisonCsv';
 import type { ComparisonReport } from '../../src/facts/report';
@@ -55,7 +55,7 @@ describe('cca-lens run', () => {
     assert.equal(csv, analysisCsv(JSON.parse(out) as MatrixResult), 'as the page exports it: every score');
     const lines = csv.trim().split('\n');
     assert.equal(lines[0], 'a,b,measure,value,standing');
-    assert.equal(lines.length, 1 + 4 * scoreNames.length);
+    assert.equal(lines.length, 1 + 4 * usualScores.length);
     const line = lines.find((one) => one.startsWith(`${rows[0]!.path},${rows[1]!.path},svcca,`))!;
     assert.deepEqual(line.split(',').slice(-2), [String(values.svcca[0]![1]), 'clear']);
     assert.match(

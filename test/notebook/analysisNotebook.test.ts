@@ -14,10 +14,11 @@ import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { AnalysisResult } from '../../src/facts/analyses';
-import { usualMeasures, type MeasureName } from '../../src/facts/measures';
+import type { MeasureName } from '../../src/facts/measures';
 import { measureOf, scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { selectionOf } from '../analysis/selections';
+import { usualScores } from '../analysis/usualScores';
 import { fixture, goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveLabels } from '../jobs/labelFiles';
@@ -96,17 +97,23 @@ describe('analysisNotebook', () => {
     const square = await exported(selectionOf('matrix', layers));
     const models = { matrix: { rows: 'n0', columns: 'n1' } };
     const between = await exported(selectionOf('matrix', layers, { ...models, measure: 'pwcca' }));
-    const own = scoreNames.filter(
-      (measure) => usualMeasures.includes(measureOf(measure)) && measure !== 'cca' && measure !== 'pwcca',
-    );
+    const own = usualScores.filter((measure) => measure !== 'cca' && measure !== 'pwcca');
     const names = [...ofMatrix, 'nullCca', ...own.map((measure) => `nulls.${measure}`)];
+    const numbersOf = (measures: MeasureName[]) =>
+      scoreNames
+        .filter((measure) => measures.includes(measureOf(measure)))
+        .flatMap((measure) => [`values.${measure}`, `nulls.${measure}`]);
     const measures: MeasureName[] = ['rsa', 'rbfCka', 'distanceCorrelation'];
     const options = { ...defaultOptions, measures, bandwidth: 0.5 };
     const ofSamples = await exported(selectionOf('matrix', layers, { options, measure: 'rsa' }));
-    const geometry = scoreNames
-      .filter((measure) => measures.includes(measureOf(measure)))
-      .flatMap((measure) => [`values.${measure}`, `nulls.${measure}`]);
-    const [all] = await recomputed({ ...square, names }, { ...between, names }, { ...ofSamples, names: geometry });
+    const ofRows = { ...models, options: { ...defaultOptions, measures: ['linear' as const] } };
+    const predicted = await exported(selectionOf('matrix', layers, { ...ofRows, measure: 'linear' }));
+    const [all] = await recomputed(
+      { ...square, names },
+      { ...between, names },
+      { ...ofSamples, names: numbersOf(measures) },
+      { ...predicted, names: numbersOf(['linear']) },
+    );
     if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');
   });
 

@@ -3,6 +3,7 @@ import { cca } from './cca';
 import { cka } from './cka';
 import { dft } from './dft';
 import { distanceCorrelation } from './distanceCorrelation';
+import { linear } from './linear';
 import type { MeasureFacts, ScoreFacts } from './measure';
 import { pca } from './pca';
 import { pls } from './pls';
@@ -13,7 +14,7 @@ import { rsa } from './rsa';
 import { svcca } from './svcca';
 
 /** Every measure, in the order in which lists name them. A new one is a file here, a kernel in src/similarity/measures, and a line in either index. */
-const listed = [cca, svcca, pwcca, pls, pca, cka, procrustes, rsa, rbfCka, distanceCorrelation] as const;
+const listed = [cca, svcca, pwcca, pls, pca, cka, procrustes, rsa, rbfCka, distanceCorrelation, linear] as const;
 
 /** What a report may have a block of: measures, or in place of all of them maps by frequency. */
 const blocks = [...listed, dft] as const;

@@ -34,6 +34,8 @@ export interface MeasureFacts<Block> {
   secondsPerCube: number;
   /** The same of a measure of samples, of 1,000 of them, by the square of their number, beside their inner products and distances; 0 when absent. */
   secondsPerSquare?: number;
+  /** The same of what multiplies samples by neurons of both sides: of 1e9 of the products of their three numbers; 0 when absent. */
+  secondsPerProduct?: number;
   /** What it says beside its scores, as lines in a terminal: what stands before the number, the number, and behind it. */
   lines?(block: Block): readonly (readonly [term: string, value: number | null, note: string])[];
   /** Its numbers as they are listed in a table: by key within the block, in order; lists are counted from 1. */
@@ -65,12 +67,14 @@ export type CsvEntry = readonly [key: string, value: CsvField | readonly CsvFiel
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: as well the leading directions, those that SVCCA's cut keeps. The others
+ * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: as well the leading directions, those that SVCCA's cut keeps; `basis`: the factor
+ * of its rows by an orthonormal basis, where it has no more neurons than samples. The others
  * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/samples): `gramian`: inner products
  * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `cosines`: cosines of rows as they are, not
  * centred, and their correlations over the neurons; `rows`: the centred rows themselves.
  */
-export type SideNeed = 'spectrum' | 'directions' | 'gramian' | 'distances' | 'neighbours' | 'cosines' | 'rows';
+export type SideNeed =
+  'spectrum' | 'directions' | 'basis' | 'gramian' | 'distances' | 'neighbours' | 'cosines' | 'rows';
 
 /** The code of a notice that is not about every score; others are. */
 export type ScoreNotice = (typeof scoreNotices)[number];

@@ -122,8 +122,10 @@ function workOf(
     if (together?.pairs.has(pair)) continue;
     coreSeconds += pairSeconds(samples, p, q, options);
     const asked = askedOf(pair.a);
-    for (const part of asked ? partsAsked(sides[pair.a]!.identity, asked) : [])
-      coreSeconds += pairSamplesSeconds(part.asked.count, asked!.whole ? ofPart(wanted, part.asked) : wanted);
+    for (const part of asked ? partsAsked(sides[pair.a]!.identity, asked) : []) {
+      const own = asked!.whole ? ofPart(wanted, part.asked) : wanted;
+      coreSeconds += pairSamplesSeconds(part.asked.count, own, p, q);
+    }
     if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
   }
   for (const side of used) {

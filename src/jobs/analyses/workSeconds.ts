@@ -83,11 +83,16 @@ export function sideSamplesSeconds(count: number, neurons: number, { gramian, ro
   return reading + count ** 2 * ((times * neurons) / flops + product);
 }
 
-/** Core seconds of the measures of so many samples of a pair: distances where they ask for some, and what they say themselves. */
-export function pairSamplesSeconds(count: number, wanted: readonly MeasureFacts<unknown>[]): number {
+/**
+ * Core seconds of the measures of so many samples of a pair of p and q neurons: distances where they ask for some, and what they say themselves. Of wider sides
+ * than there are samples, measures that multiply samples by neurons are of as many neurons as samples.
+ */
+export function pairSamplesSeconds(count: number, wanted: readonly MeasureFacts<unknown>[], p = 0, q = 0): number {
   const ofDistances = wanted.some(({ needs }) => needs.includes('distances') || needs.includes('neighbours'));
   const own = wanted.reduce((sum, { secondsPerSquare = 0 }) => sum + secondsPerSquare, 0);
-  return count ** 2 * ((ofDistances ? 2 * distance : 0) + own / 1000 ** 2);
+  const perProduct = wanted.reduce((sum, { secondsPerProduct = 0 }) => sum + secondsPerProduct, 0);
+  const products = count * Math.min(count, p) * Math.min(count, q);
+  return count ** 2 * ((ofDistances ? 2 * distance : 0) + own / 1000 ** 2) + (products * perProduct) / 1e9;
 }
 
 /**

@@ -34,7 +34,7 @@ export async function permutedProducts(
   if (kernels.length === 0) return { parts: [], notices: [] };
   const { factors, samples, pair } = compared;
   const executor = await engine.executor(workersFor(compared, resources));
-  const sent = sentOf(factors);
+  const sent = sentOf(factors, kernels);
   const given = samples && { a: sentSamples(samples.a), b: sentSamples(samples.b) };
   const without: string[] = [];
   const parts = kernels.flatMap(({ facts }) => {
@@ -67,8 +67,9 @@ function workersFor({ samples, pair }: ComparedPair, resources: Resources): numb
 }
 
 /** The factors as measures are given them, without remarks. */
-function sentOf(factors: PairFactors): PairFactors {
-  return { ...factors, a: forOthers(factors.a, factors), b: forOthers(factors.b, factors), notices: [] };
+function sentOf(factors: PairFactors, kernels: readonly MeasureKernel<unknown>[]): PairFactors {
+  const [a, b] = [forOthers(factors.a, factors, kernels), forOthers(factors.b, factors, kernels)];
+  return { ...factors, a, b, notices: [] };
 }
 
 /** Samples of a side in shared memory, which go to workers without a copy; nothing else has made products of these. */

@@ -4,7 +4,13 @@ import { kernels as kernelsInUse } from '../../linalg/activeKernels';
 import type { CompareOutcome, CompareSpec } from '../../protocol/compareJob';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { joinMeasures, type Measured } from '../../similarity/measures/measures';
-import { measureLists, samplesWanted, spectrumWanted, type MeasureKernels } from '../../similarity/measures/wanted';
+import {
+  measureLists,
+  samplesWanted,
+  spectrumWanted,
+  wantedOf,
+  type MeasureKernels,
+} from '../../similarity/measures/wanted';
 import type { SpectrumWanted } from '../../similarity/routes/spectrum';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
@@ -143,9 +149,13 @@ async function measureAll(
   { kernels, samples }: { kernels: MeasureKernels; samples: PairSamples | undefined },
 ): Promise<Measured> {
   const [canonical, others] = measureLists(options, kernels);
+  const asked = wantedOf({ measures: others }, kernels);
   const tasks = [
     { measures: canonical, factors: { ...factors, a: forCanonical(factors.a), b: forCanonical(factors.b) } },
-    { measures: others, factors: { ...factors, a: forOthers(factors.a, factors), b: forOthers(factors.b, factors) } },
+    {
+      measures: others,
+      factors: { ...factors, a: forOthers(factors.a, factors, asked), b: forOthers(factors.b, factors, asked) },
+    },
   ].filter(({ measures }) => measures.length > 0);
   const parts = tasks.map(({ measures, factors: some }) => {
     const given = samplesWanted({ measures }, kernels) && samples;

@@ -1,3 +1,4 @@
+import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 
@@ -6,7 +7,12 @@ export function forCanonical({ gram: _gram, right: _right, ...side }: SideFactor
   return side;
 }
 
-/** What the measures besides CCA and PWCCA need of a side. */
-export function forOthers({ gram: _gram, basis, ...side }: SideFactors, { cross }: PairFactors): SideFactors {
-  return { ...side, ...(basis && cross.kind === 'whitened' ? { basis } : {}) };
+/** What some measures besides CCA and PWCCA need of a side. */
+export function forOthers(
+  { gram: _gram, basis, ...side }: SideFactors,
+  { cross }: PairFactors,
+  measures: MeasureKernels,
+): SideFactors {
+  const needsBasis = measures.some(({ facts }) => facts.needs.includes('basis'));
+  return { ...side, ...(basis && (needsBasis || cross.kind === 'whitened') ? { basis } : {}) };
 }

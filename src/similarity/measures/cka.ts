@@ -1,4 +1,5 @@
 import { cka, type CkaReport } from '../../facts/measures/cka';
+import { squaredNorm } from '../../linalg/squaredNorm';
 import type { SkippedMeasure } from '../../facts/report';
 import { nullCka } from '../trust/nullLevels';
 import type { PairFactors } from '../routes/pairFactors';
@@ -28,12 +29,6 @@ export const ckaKernel: MeasureKernel<CkaReport> = {
     return debiased === null ? { block, skipped: [withoutDebiased(factors)] } : { block };
   },
 };
-
-function squaredNorm(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i]! * values[i]!;
-  return total;
-}
 
 function withoutDebiased({ cross }: PairFactors): SkippedMeasure {
   if (cross.unbiased === null)

@@ -2,6 +2,7 @@ import { ccaKernel } from './cca';
 import { ckaKernel } from './cka';
 import { distanceCorrelationKernel } from './distanceCorrelation';
 import type { MeasureKernel } from './kernel';
+import { linearKernel } from './linear';
 import { pcaKernel } from './pca';
 import { plsKernel } from './pls';
 import { procrustesKernel } from './procrustes';
@@ -22,4 +23,5 @@ export const measureKernels: readonly MeasureKernel<unknown>[] = [
   rsaKernel,
   rbfCkaKernel,
   distanceCorrelationKernel,
+  linearKernel,
 ];

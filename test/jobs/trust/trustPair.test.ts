@@ -21,6 +21,7 @@ import { gaussian } from '../../linalg/random';
 import { linnerud } from '../../similarity/linnerud';
 import { npyWithHeader } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { usualScores } from '../../analysis/usualScores';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
 import { engineWith, given } from './outcomes';
@@ -88,9 +89,11 @@ describe('how far a score can be trusted', () => {
       assert.ok(interval.low < outcome.value! && outcome.value! <= interval.high, measure);
       assert.ok(interval.standardError < 0.05, `${measure}: ${interval.standardError}`);
       const { points } = given(outcome.enough);
-      assert.equal(points.length, 8);
-      assert.equal(points[7]!.samples, 400);
-      assert.ok(Math.abs(points[7]!.mean - outcome.value!) < 1e-9, measure);
+      // Of the fewest samples not every score is defined.
+      assert.ok(points.length === 8 || (points.length === 7 && !usualScores.includes(measure)), measure);
+      const last = points.at(-1)!;
+      assert.equal(last.samples, 400);
+      assert.ok(Math.abs(last.mean - outcome.value!) < 1e-9, measure);
       assert.ok(points.every(({ low, mean, high }) => low <= mean + 1e-12 && mean <= high + 1e-12));
       assert.equal(outcome.rowsPerSample, 1);
       assert.deepEqual(outcome.notices, []);
