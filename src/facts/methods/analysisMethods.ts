@@ -31,9 +31,22 @@ export function analysisMethods(
     begin,
     read,
     measureFacts(measureOf(score)).methods({ shown: (...scores) => scores.includes(score), options }),
-    nullMethods([facts]),
+    nullMethods(hasLevel(result, score) ? [facts] : []),
     cited`${verdictSentence(result)}`,
   ]);
+}
+
+/** Whether some number of a result has a level of unrelated data by a score. */
+function hasLevel(result: Exclude<AnalysisResult, { analysis: 'classes' }>, score: ScoreName): boolean {
+  const known = (row: readonly (number | null)[]): boolean => row.some((level) => level !== null);
+  switch (result.analysis) {
+    case 'matrix':
+      return result.nulls?.[score]?.some(known) ?? false;
+    case 'dynamics':
+      return result.models.some(({ nulls }) => nulls.some(known));
+    case 'groups':
+      return known(result.cells.map(({ nulls }) => nulls[score]));
+  }
 }
 
 /** What was computed of what. */

@@ -32,11 +32,13 @@ describe('the methods paragraph of an analysis', () => {
   it('defines the score that is shown, any of them, with its source and level', () => {
     for (const measure of scoreNames) {
       const text = said(sampleMatrix(1, 3), measure);
-      assert.match(text, /Scores were held against what unrelated data of this size give: of /, measure);
       assert.match(text, /\n\nReferences\n\n/);
       assert.doesNotMatch(text, /undefined|NaN|\[object/);
     }
-    const one = said(sampleMatrix(1, 3), 'cka');
+    const matrix = sampleMatrix(1, 3);
+    const one = said({ ...matrix, nulls: { cka: matrix.values.cka } }, 'cka');
+    assert.doesNotMatch(said(matrix, 'cka'), /held against/, 'none without a level');
+    assert.match(one, /Scores were held against what unrelated data of this size give: of linear CKA the exact mean/);
     assert.match(one, /Linear CKA \(Kornblith et al\., 2019\) is/);
     assert.doesNotMatch(one, /SVCCA|Debiased/);
   });

@@ -62,7 +62,7 @@ describe('the methods paragraph of a comparison', () => {
     assert.doesNotMatch(paragraph, /PWCCA|Procrustes|Debiased|thresholded/);
     assert.match(
       paragraph,
-      /size give: of mean SVCCA what independent Gaussian data give \(Wachter’s law; Wachter, 1980\); of linear CKA the exact mean over all orders of the samples \(Kazi-Aoual et al\., 1995\)\.$/,
+      /size give: of mean SVCCA what independent Gaussian data give \(Wachter’s law; Wachter, 1980\); of linear CKA the exact mean over all orders of the samples \(that of linear CKA is given by Kazi-Aoual et al\., 1995\)\.$/,
     );
     assert.deepEqual(
       references.map((entry) => entry.split(',')[0]),
