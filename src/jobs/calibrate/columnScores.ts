@@ -1,7 +1,7 @@
 import type { MeasureName, ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { permutedColumn } from '../../similarity/calibration/permutedColumn';
-import { orderAt, permutedOfProducts, type Places } from '../../similarity/calibration/permutedScores';
+import { orderAt, permutedBySide, type PermutedScore, type Places } from '../../similarity/calibration/permutedScores';
 import { cancels } from '../../similarity/measures/debiasedTerms';
 import { blockOf, measureSome } from '../../similarity/measures/measures';
 import { pairProducts } from '../../similarity/measures/products';
@@ -50,16 +50,10 @@ export function columnScores(spec: ColumnSpec, tell: (pairs: number) => void, ke
   return found;
 }
 
-/** The likenesses of a pair at a place. */
-interface PlacedScore {
-  value: number | null;
-  bySide?: { a: number | null; b: number | null } | undefined;
-}
-
 function readied(
   { rows, column, measure, rowsPerSample, options }: ColumnSpec,
   kernels: MeasureKernels,
-): (order: Uint32Array) => PlacedScore[] {
+): (order: Uint32Array) => PermutedScore[] {
   const { facts, score } = factsOfScore(measure, kernels);
   const measures = [facts.id as MeasureName];
   const [kernel] = wantedOf({ measures }, kernels);
@@ -70,9 +64,9 @@ function readied(
         a: row.samples!,
         b: column.samples!,
       });
-      return permutedOfProducts(kernel!, products, options, rowsPerSample);
+      return permutedBySide(kernel!, products, options, rowsPerSample);
     });
-    return (order) => each.map((scores) => ({ value: scores(order)[measure] ?? null }));
+    return (order) => each.map((scores) => scores(order)[measure] ?? { value: null });
   }
   const likeness = (value: number | null): number | null =>
     value !== null && score.distance ? score.distance.likeness(value) : value;

@@ -2,7 +2,7 @@ import type { MeasureName } from '../../facts/measures';
 import type { MeasureFacts } from '../../facts/measures/measure';
 import type { CompareOptions } from '../../facts/options';
 import { measureSome, blockOf } from '../measures/measures';
-import type { MeasureKernel, PermutedScores } from '../measures/kernel';
+import type { BySide, MeasureKernel, PermutedScores } from '../measures/kernel';
 import type { PairProducts } from '../measures/products';
 import { wantedOf, type MeasureKernels } from '../measures/wanted';
 import type { HeldPair } from '../trust/heldSide';
@@ -25,26 +25,45 @@ export function permutedOfBases(
   });
 }
 
+/** A score of a pair as a likeness, and of a directed one by the side that is the target: the score is the mean of both then. */
+export interface PermutedScore {
+  value: number | null;
+  bySide?: BySide | undefined;
+}
+
 /**
- * The same of a measure that permutes what it is made of by itself, over its products' samples. `rowsPerSample`: of these so many belong to one sample, and
- * stay together; orders are of whole samples.
+ * The same of a measure that permutes what it is made of by itself, over its products' samples, by side where it has one. `rowsPerSample`: of these so many belong
+ * to one sample, and stay together; orders are of whole samples.
  */
-export function permutedOfProducts(
+export function permutedBySide(
   { facts, permuted }: MeasureKernel<unknown>,
   products: PairProducts,
   options: CompareOptions,
   rowsPerSample = 1,
-): PermutedScores {
+): (order: Uint32Array) => Readonly<Record<string, PermutedScore>> {
   const scores = permuted!(products, options);
   return (order) => {
     const found = scores(rowsPerSample === 1 ? order : rowOrder(order, rowsPerSample));
     return Object.fromEntries(
-      Object.entries(found).map(([id, value]) => {
+      Object.entries(found).map(([id, given]): [string, PermutedScore] => {
         const distance = facts.scores.find((score) => score.id === id)?.distance;
-        return [id, value !== null && distance ? distance.likeness(value) : value];
+        const likeness = (value: number | null) => (value !== null && distance ? distance.likeness(value) : value);
+        if (given === null || typeof given === 'number') return [id, { value: likeness(given) }];
+        const bySide = { a: likeness(given.a), b: likeness(given.b) };
+        return [id, { value: meanOf(bySide), bySide }];
       }),
     );
   };
+}
+
+/** The same, of directed scores the mean of both directions. */
+export function permutedOfProducts(...given: Parameters<typeof permutedBySide>): PermutedScores {
+  const scores = permutedBySide(...given);
+  return (order) => Object.fromEntries(Object.entries(scores(order)).map(([id, { value }]) => [id, value]));
+}
+
+function meanOf({ a, b }: BySide): number | null {
+  return a === null || b === null ? null : (a + b) / 2;
 }
 
 type Scores = Record<string, number | null>;

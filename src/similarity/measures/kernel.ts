@@ -18,7 +18,7 @@ export interface MeasureKernel<Block> {
    * Its scores under permutations of the samples, made ready once for a pair that has what its facts say it needs, so that a permutation costs no new
    * factorisation. Absent of what the bases' product and the sides' spectra alone decide, which src/similarity/trust/permutationNull.ts permutes.
    */
-  permuted?(products: PairProducts, options: CompareOptions): PermutedScores;
+  permuted?(products: PairProducts, options: CompareOptions): PermutedBySide;
 }
 
 /**
@@ -26,6 +26,15 @@ export interface MeasureKernel<Block> {
  * stands: the samples that its products are of.
  */
 export type PermutedScores = (order: Uint32Array) => Readonly<Record<string, number | null>>;
+
+/** The same, of directed scores by the side that is the target. */
+export type PermutedBySide = (order: Uint32Array) => Readonly<Record<string, number | null | BySide>>;
+
+/** A score of either side; null where it is not defined. */
+export interface BySide {
+  a: number | null;
+  b: number | null;
+}
 
 /** What a measure comes to. */
 export interface Measurement<Block> {

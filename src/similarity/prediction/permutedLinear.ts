@@ -3,7 +3,7 @@ import { qrR } from '../../linalg/qr';
 import { squaredNorm } from '../../linalg/squaredNorm';
 import { svd } from '../../linalg/svd';
 import type { Matrix } from '../../linalg/matrix';
-import type { PermutedScores } from '../measures/kernel';
+import type { BySide, PermutedBySide } from '../measures/kernel';
 import type { PairProducts } from '../measures/products';
 import { withinOne } from '../measures/withinOne';
 import { leftSingular } from '../routes/qrRoute';
@@ -23,20 +23,17 @@ type Direction = (order: Uint32Array) => {
 
 /**
  * Linear predictivity under permutations: the samples of the targets are permuted, the predictors and their folds stay as they are, so that nothing is
- * factored anew. The means of both directions. @throws NotConvergedError.
+ * factored anew. @throws NotConvergedError.
  */
-export function permutedLinear(products: PairProducts): PermutedScores {
+export function permutedLinear(products: PairProducts): PermutedBySide {
   const [bFromA, aFromB] = [directionOf(products, 'a'), directionOf(products, 'b')];
   return (order) => {
     const [ofB, ofA] = [bFromA(order), aFromB(inverseOf(order))];
-    const mean = (score: keyof typeof ofB): number | null => {
-      const [x, y] = [ofB[score], ofA[score]];
-      return x === null || y === null ? null : (x + y) / 2;
-    };
+    const bySide = (score: keyof typeof ofB): BySide => ({ a: ofA[score], b: ofB[score] });
     return {
-      linear: mean('linear'),
-      linearAdjusted: mean('linearAdjusted'),
-      linearInSample: mean('linearInSample'),
+      linear: bySide('linear'),
+      linearAdjusted: bySide('linearAdjusted'),
+      linearInSample: bySide('linearInSample'),
     };
   };
 }
