@@ -3,8 +3,7 @@ import type { MeasureName } from '../../src/facts/measures';
 import type { FamilyName } from '../../src/facts/measures/families';
 import { measureFacts } from '../../src/facts/measures/scores';
 import { element } from '../element';
-import type { FamilyRows } from '../words/familyRows';
-import type { ScoreRow } from '../words/scoreRows';
+import type { FamilyRow, FamilyRows } from '../words/familyRows';
 import { plainButton } from './plainButton';
 
 /** What families ask of their page, and what that knows of them. */
@@ -23,7 +22,7 @@ export interface FamilyContext {
  */
 export function familyBodies(
   family: FamilyRows,
-  line: (row: ScoreRow) => HTMLTableRowElement,
+  line: (row: FamilyRow) => HTMLTableRowElement,
   columns: number,
   context: FamilyContext,
 ): HTMLTableSectionElement[] {

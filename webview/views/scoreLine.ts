@@ -1,6 +1,7 @@
 import { score } from '../../src/facts/numbers';
 import { element } from '../element';
-import { baselineText, type ScoreRow } from '../words/scoreRows';
+import type { FamilyRow } from '../words/familyRows';
+import { baselineText } from '../words/scoreRows';
 import { calibratedCell } from './calibratedCell';
 import { meter } from './meter';
 import { tip } from './tip';
@@ -9,7 +10,7 @@ import { tip } from './tip';
  * A score as a row of the table on the comparison page; `calibrated`: in a table that has such a column; `reading`: in place of its own, where that stands
  * elsewhere.
  */
-export function scoreLine(row: ScoreRow, calibrated: boolean, reading = row.reading): HTMLTableRowElement {
+export function scoreLine(row: FamilyRow, calibrated: boolean, reading = row.reading): HTMLTableRowElement {
   const known = row.value !== null;
   const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
   // What a narrow page has no column for.
@@ -23,7 +24,7 @@ export function scoreLine(row: ScoreRow, calibrated: boolean, reading = row.read
       'td',
       {
         class: 'value',
-        'data-score': row.id,
+        'data-score': row.side ? `${row.id}.${row.side}` : row.id,
         'data-value': known ? String(row.value) : undefined,
         title: known ? String(row.value) : undefined,
       },

@@ -4,7 +4,7 @@ import { pageWords } from '../../src/facts/pageWords';
 import { measures } from '../../src/facts/measures';
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
-import { familyRows } from '../words/familyRows';
+import { familyRows, type FamilyRow } from '../words/familyRows';
 import type { ScoreRow } from '../words/scoreRows';
 import { calibratedHead, calibrateOffer } from './calibratedCell';
 import { familyBodies, type FamilyContext } from './familyBodies';
@@ -45,7 +45,7 @@ export function scoresTable(report: ComparisonReport, context: ScoresContext): H
   const known = calibrated ? [calibratedHead(calibrate)] : [];
   const head = scoreHead(known, element('th', { scope: 'col', class: 'reading' }, 'Reading'));
   const columns = head.cells.length;
-  const line = (row: ScoreRow) =>
+  const line = (row: FamilyRow) =>
     scoreLine(row, calibrated, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined);
   const table = element(
     'table',

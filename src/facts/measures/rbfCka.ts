@@ -37,6 +37,7 @@ export const rbfCka = {
   title: 'RBF CKA',
   family: 'geometry',
   onRequest: true,
+  takes: ['bandwidth'],
   needs: ['gramian'],
   secondsPerCube: 0,
   secondsPerSquare: 0.06,
