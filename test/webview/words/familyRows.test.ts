@@ -43,6 +43,33 @@ describe('webview/familyRows', () => {
     assert.deepEqual(geometry.rows, []);
   });
 
+  it('has a directed score by either side, too, but not at first sight', () => {
+    const report = sampleReport();
+    const of = {
+      inSample: 0.5,
+      rank: 3,
+      adjusted: 0.4,
+      chance: 0.15,
+      crossValidated: 0.25,
+      penalties: [1, 1, 1, 1, 1],
+    };
+    report.linear = { bFromA: of, aFromB: { ...of, inSample: 0.7, chance: 0.1, adjusted: undefined } };
+    const { rows } = familyRows(report).find(({ id }) => id === 'prediction')!;
+    const told = rows.filter(({ id, side }) => id === 'linearInSample' || side);
+    assert.deepEqual(
+      told.map(({ id, side, value, baseline, first }) => [id, side ?? '', value, baseline, first]),
+      [
+        ['linear', 'a', 0.25, 0, false],
+        ['linear', 'b', 0.25, 0, false],
+        ['linearAdjusted', 'b', 0.4, 0, false],
+        ['linearInSample', '', 0.6, 0.125, false],
+        ['linearInSample', 'a', 0.7, 0.1, false],
+        ['linearInSample', 'b', 0.5, 0.15, false],
+      ],
+    );
+    assert.equal(told[0].label, 'Linear predictivity of a');
+  });
+
   it('offers nothing beside maps by frequency', () => {
     const { a, b, samples, warnings, route, options, timings } = sampleReport();
     const dft = {
