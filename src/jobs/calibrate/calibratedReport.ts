@@ -1,5 +1,4 @@
 import type { Calibrated, CalibratedScores } from '../../facts/calibrated';
-import { LensError } from '../../facts/errors';
 import type { MeasureName } from '../../facts/measures';
 import type { CalibrateChoice } from '../../facts/options';
 import type { ComparisonReport } from '../../facts/report';
@@ -12,7 +11,7 @@ import type { ComparedPair } from '../compare/comparedPair';
 import { plainEngine, type Engine } from '../engine';
 import type { Progress } from '../progress';
 import { samplesRepeat } from '../trust/samplesRepeat';
-import { permutePair, type PermutedPair } from './permutePair';
+import { permutePair } from './permutePair';
 
 /**
  * The report of a compared pair with its scores calibrated by permutations of the samples of side b, each whole, where its options ask for that: beside each
@@ -29,12 +28,7 @@ export async function calibratedReport(
   const { calibrate } = options;
   if (!calibrate) return report;
   const start = performance.now();
-  const { scores, notices } = await permutePair(compared, options, calibrate, { resources, progress, engine }).catch(
-    (error: unknown) => {
-      if (error instanceof LensError && isOfPermuting(error)) return nothing(error);
-      throw error;
-    },
-  );
+  const { scores, notices } = await permutePair(compared, options, calibrate, { resources, progress, engine });
   const independent = !samplesRepeat(report.warnings);
   const blocks = blocksWith(report, engine.measures, (id) => {
     const values = scores[id];
@@ -49,15 +43,6 @@ export async function calibratedReport(
     warnings: [...warnings, ...notices, ...fewNotice(calibrate)],
     timings: { ...timings, calibrate: took, total: (timings.total ?? 0) + took },
   };
-}
-
-/** Refusals of what permuting asks beyond comparing: whole samples of one number of rows each, and memory to hold them. */
-function isOfPermuting({ code }: LensError): boolean {
-  return code === 'recipe-mismatch' || code === 'memory-budget' || code === 'too-few-samples';
-}
-
-function nothing({ message }: LensError): PermutedPair {
-  return { scores: {}, notices: [{ code: 'not-calibrated', message: `Scores are not calibrated. ${message}` }] };
 }
 
 /** The blocks of a report that have calibrated scores, with these. */

@@ -1,3 +1,5 @@
+import { LensError, faultOf } from '../../facts/errors';
+import { joinedWords } from '../../facts/joinedWords';
 import type { MeasureName } from '../../facts/measures';
 import type { CalibrateChoice, CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
@@ -7,13 +9,13 @@ import type { MeasureKernel } from '../../similarity/measures/kernel';
 import { allEnded } from '../allEnded';
 import type { ComparedPair } from '../compare/comparedPair';
 import type { Engine } from '../engine';
-import type { Executor } from '../pool/executor';
 import type { Progress } from '../progress';
 import { holdPairFor } from '../trust/holdPair';
 import { readPair } from '../trust/readPair';
 import { rowsPerSample } from '../trust/rowsPerSample';
-import type { Permuted } from './permutedTask';
-import { permutedProducts } from './permutedProducts';
+import { notCalibrated } from './notCalibrated';
+import type { PermutedPart } from './permutedPart';
+import { partsOfProducts } from './partsOfProducts';
 
 /** What permuting a pair comes to. */
 export interface PermutedPair {
@@ -22,68 +24,105 @@ export interface PermutedPair {
   notices: Notice[];
 }
 
-/** Something to permute, and who does it. */
-interface Part {
-  permuted: Permuted;
-  /** Whole samples. */
-  samples: number;
-  executor: Executor;
+interface Work {
+  resources: Resources;
+  progress: Progress;
+  engine: Engine;
 }
 
 /**
  * The scores of a compared pair and of so many permutations of the whole samples of side b, of every measure that its report has. Those that the bases' product
- * decides are of the samples that the memory holds, read once more; the others of those that they were measured of.
- * @throws LensError `recipe-mismatch`, `memory-budget`; TooFewSamplesError; NotConvergedError; errors of reading; HeavyJob.
+ * decides are of the samples that the memory holds, read once more; the others of those that they were measured of. What cannot be permuted has a remark.
+ * @throws NotConvergedError; errors of reading; HeavyJob.
  */
 export async function permutePair(
   compared: ComparedPair,
   options: CompareOptions,
-  { permutations, seed }: CalibrateChoice,
-  { resources, progress, engine }: { resources: Resources; progress: Progress; engine: Engine },
+  choice: CalibrateChoice,
+  work: Work,
 ): Promise<PermutedPair> {
   const { report, pair } = compared;
-  const measured = engine.measures.filter(
+  const measured = work.engine.measures.filter(
     ({ facts }) => facts.scores.length > 0 && report[facts.id as MeasureName] !== undefined,
   );
   const ofBases = measured.filter(({ facts, permuted }) => !permuted && !needsSamples(facts));
-  const rows = rowsPerSample(pair);
+  const rows = await orRefused(() => rowsPerSample(pair));
   const mask = await compared.mask();
-  const notices: Notice[] = [];
-  const parts: Part[] = [];
-  if (ofBases.length > 0) {
-    progress('reading samples', 0);
-    const apart = ofBases.some(({ facts }) => facts.scores.some(({ bySample }) => bySample));
-    const held = { mask, rowsPerSample: rows, seed, passes: permutations, apart, asked: undefined };
-    const read = await readPair(pair, held, resources);
-    progress('factoring samples', 0.02);
-    const asked = { ofCut: ofBases.every(({ facts }) => facts.ofCut), rows: false, bySample: apart };
-    const measures = ofBases.map(nameOf);
-    const permuted: Permuted = { kind: 'bases', pair: holdPairFor(read, asked, options), measures };
-    parts.push({ permuted, samples: read.samples, executor: await engine.executor(read.workers) });
-    notices.push(
-      ...read.notices.map((notice) => ({ ...notice, message: drawnMessage(read.samples, report.samples / rows) })),
-    );
-  }
+  const bases = await partOfBases(compared, ofBases, { ...work, options, rows, mask, choice });
   const others = measured.filter(({ permuted }) => permuted);
-  const products = await permutedProducts(compared, others, { rows, mask, resources, engine });
-  parts.push(...products.parts);
-  notices.push(...products.notices);
-  const scores = await drawAll(parts, { options, permutations, seed }, progress);
-  return { scores, notices };
+  const products = await partsOfProducts(compared, others, { ...work, rows, mask: mask !== undefined });
+  const scores = await drawAll([...bases.parts, ...products.parts], options, choice, work.progress);
+  return { scores, notices: [...bases.notices, ...products.notices] };
 }
 
-function nameOf({ facts }: MeasureKernel<unknown>): MeasureName {
-  return facts.id as MeasureName;
+/** What is permuted of measures that the bases' product decides: all of it at once. */
+async function partOfBases(
+  { report, pair }: ComparedPair,
+  kernels: readonly MeasureKernel<unknown>[],
+  {
+    options,
+    rows,
+    mask,
+    choice: { permutations, seed },
+    resources,
+    progress,
+    engine,
+  }: Work & {
+    options: CompareOptions;
+    rows: number | Notice;
+    mask: Uint8Array | undefined;
+    choice: CalibrateChoice;
+  },
+): Promise<{ parts: PermutedPart[]; notices: Notice[] }> {
+  if (kernels.length === 0) return { parts: [], notices: [] };
+  const refused = ({ message }: Notice) => ({
+    parts: [],
+    notices: [notCalibrated(joinedWords(kernels.map(({ facts }) => facts.title)), message)],
+  });
+  if (typeof rows !== 'number') return refused(rows);
+  progress('reading samples', 0);
+  const bySample = kernels.some(({ facts }) => facts.scores.some((score) => score.bySample));
+  const held = { mask, rowsPerSample: rows, seed, passes: permutations, apart: bySample, asked: undefined };
+  const read = await orRefused(() => readPair(pair, held, resources));
+  if ('code' in read) return refused(read);
+  progress('factoring samples', 0.02);
+  const asked = { ofCut: kernels.every(({ facts }) => facts.ofCut), rows: false, bySample };
+  const part: PermutedPart = {
+    permuted: {
+      kind: 'bases',
+      pair: holdPairFor(read, asked, options),
+      measures: kernels.map(({ facts }) => facts.id as MeasureName),
+    },
+    samples: read.samples,
+    executor: await engine.executor(read.workers),
+  };
+  const of = Math.round(report.samples / rows);
+  return {
+    parts: [part],
+    notices: read.notices.map(({ code }) => ({ code, message: drawnMessage(read.samples, of) })),
+  };
 }
 
-function drawnMessage(held: number, all: number): string {
-  return `Calibrated scores are of ${held.toLocaleString('en-US')} samples, drawn from ${Math.round(all).toLocaleString('en-US')} as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory).`;
+/** What is found, or why it is not, where that is for what permuting asks beyond comparing: whole samples, and memory to hold them. */
+async function orRefused<T>(find: () => T | Promise<T>): Promise<T | Notice> {
+  try {
+    return await find();
+  } catch (error) {
+    const codes = ['recipe-mismatch', 'memory-budget', 'too-few-samples'];
+    if (error instanceof LensError && codes.includes(error.code)) return faultOf(error);
+    throw error;
+  }
+}
+
+function drawnMessage(held: number, of: number): string {
+  return `Calibrated scores are of ${held.toLocaleString('en-US')} samples, drawn from ${of.toLocaleString('en-US')} as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory).`;
 }
 
 /** The scores of all parts at all places, each part shared out evenly: what a place costs is the same at each. */
 async function drawAll(
-  parts: readonly Part[],
-  { options, permutations, seed }: { options: CompareOptions; permutations: number; seed: number },
+  parts: readonly PermutedPart[],
+  options: CompareOptions,
+  { permutations, seed }: CalibrateChoice,
   progress: Progress,
 ): Promise<PermutedPair['scores']> {
   const places = permutations + 1;

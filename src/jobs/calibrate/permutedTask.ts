@@ -1,4 +1,5 @@
 import type { MeasureName } from '../../facts/measures';
+import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
 import type { CompareOptions } from '../../facts/options';
 import {
   permutedOfBases,
@@ -7,10 +8,11 @@ import {
   type Places,
 } from '../../similarity/calibration/permutedScores';
 import type { PermutedScores } from '../../similarity/measures/kernel';
-import { pairProducts } from '../../similarity/measures/products';
+import { pairProducts, productsOfSamples } from '../../similarity/measures/products';
 import { wantedOf, type MeasureKernels } from '../../similarity/measures/wanted';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { PairSamples } from '../../similarity/samples/sideSamples';
+import { wholesOfPair } from '../../similarity/samples/wholesOfPair';
 import type { HeldPair } from '../../similarity/trust/heldSide';
 
 /** What is permuted: a pair whose singular vectors are held, for all measures that these decide; or what a measure asks of samples. */
@@ -45,10 +47,9 @@ function readied(permuted: Permuted, options: CompareOptions, kernels: MeasureKe
   if (permuted.kind === 'bases') return permutedOfBases(permuted.pair, options, permuted.measures, kernels);
   const { factors, samples, measure, rowsPerSample } = permuted;
   const [kernel] = wantedOf({ measures: [measure] }, kernels);
-  return permutedOfProducts(
-    kernel!,
-    pairProducts(factors, kernel!.directions === true, samples),
-    options,
-    rowsPerSample,
-  );
+  const products = pairProducts(factors, kernel!.directions === true, samples);
+  const names = { a: factors.a.name, b: factors.b.name };
+  const whole = samples && isOfWholeSamples(kernel!.facts) ? wholesOfPair(samples, names) : undefined;
+  const own = whole && !('refused' in whole) ? productsOfSamples(products, whole) : products;
+  return permutedOfProducts(kernel!, own, options, rowsPerSample);
 }

@@ -134,6 +134,48 @@ describe('a report with calibrated scores', () => {
     assert.ok(Math.abs(found.value! - report.cka!.linear) < 0.05);
   });
 
+  it('has measures of samples as well, by the samples that they were measured of, as trust permutes them', async () => {
+    const measures: CompareOptions['measures'] = ['cka', 'rsa', 'rbfCka', 'distanceCorrelation'];
+    const [A, B] = [representation(50, 6, 1), representation(50, 5, 2)];
+    const one = await reportOf(A, B, { measures });
+    for (const { score, value, found } of all(one)) {
+      assert.ok(found?.value !== undefined, score.id);
+      assert.ok(Math.abs(found.value * (1 - found.threshold!) + found.threshold! - value!) < 1e-9, score.id);
+    }
+    const [a, b] = [{ path: `${folder}/${count}-a.npy` }, { path: `${folder}/${count}-b.npy` }];
+    const request = {
+      measure: 'rbfCka' as const,
+      wanted: ['null' as const],
+      permutations: 39,
+      seed: 4,
+      blocks: 2,
+      level: 0.05,
+    };
+    const { value, ...outcome } = await trustPair(
+      { a, b, options: one.options, request },
+      () => undefined,
+      plainEngine(),
+    );
+    const { threshold } = calibrated(value!, given(outcome.null?.permutation).values, 0.05);
+    assert.ok(Math.abs(one.rbfCka!.calibrated!.rbfCka!.threshold! - threshold!) < 1e-11);
+    const other = await reportOf(A, B, { measures }, { engine: engineWith(await WorkerPool.open(2)) });
+    assert.deepEqual(
+      all(one).map(({ found }) => found),
+      all(other).map(({ found }) => found),
+    );
+  });
+
+  it('names measures that the memory does not let it permute', async () => {
+    const [A, B] = [representation(1500, 3, 1), representation(1500, 3, 2)];
+    const resources = { memoryBytes: 40 * 2 ** 20 };
+    const report = await reportOf(A, B, { measures: ['cka', 'distanceCorrelation'] }, { resources });
+    assert.ok(report.cka!.calibrated!.cka!.value !== undefined);
+    const said = report.warnings.find(({ code }) => code === 'not-calibrated');
+    const drawn = report.warnings.find(({ code }) => code === 'samples-of-measures');
+    assert.ok(drawn !== undefined || said !== undefined);
+    assert.equal(said === undefined, report.distanceCorrelation!.calibrated !== undefined);
+  });
+
   it('says where permutations are too few for the level', async () => {
     const few = { ...calibrate, permutations: 9 };
     const report = await reportOf(representation(40, 4, 1), representation(40, 3, 2), { calibrate: few });
