@@ -99,7 +99,7 @@ function firstOf(listed: CompareOptions['measures']): ScoreName | undefined {
 }
 
 function hasAny({ values }: MatrixOutcome, name: ScoreName): boolean {
-  return values[name].some((row) => row.some((value) => value !== null));
+  return (values[name] ?? []).some((row) => row.some((value) => value !== null));
 }
 
 /** The layers that a scan of folders, archives and files finds, under the paths that were given. */
@@ -136,7 +136,7 @@ function matrixText(outcome: MatrixOutcome, measures: readonly ScoreName[]): str
   for (const measure of measures) {
     const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
     const heading = [measure, scoreFacts(measure).directed].filter(Boolean).join(': ');
-    lines.push('', heading, ...tableText(outcome.values[measure], { standing }));
+    lines.push('', heading, ...tableText(outcome.values[measure] ?? [], { standing }));
     if (outcome.calibrated?.measure === measure) append(lines, calibratedLines(outcome.calibrated, outcome.options));
   }
   return lines.join('\n');

@@ -17,7 +17,7 @@ export function matrixText(result: MatrixResult): string {
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
   if (result.reading) lines.push('', result.reading);
-  append(lines, ['', ...tableText(values[measure], { ...names, standing })]);
+  append(lines, ['', ...tableText(values[measure] ?? [], { ...names, standing })]);
   if (result.calibrated) append(lines, calibratedLines(result.calibrated, result.options, { names, square }));
   return lines.join('\n');
 }

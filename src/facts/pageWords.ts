@@ -1,6 +1,6 @@
 /** The flags of the command line that sentences name in parentheses, beside what the panel has for them. */
 const flag =
-  /--(?:as|conv|drop-nonfinite|exclude|force|layout|mask|memory|no-transpose-[ab]|orientation|rank|sequence|splits|stack|svcca-dims|transpose-[ab])\b/;
+  /--(?:as|conv|drop-nonfinite|exclude|force|layout|mask|memory|neighbours|no-transpose-[ab]|orientation|rank|sequence|splits|stack|svcca-dims|transpose-[ab])\b/;
 
 /**
  * A sentence as pages and messages of VS Code show it (failures have it from src/vscode/log.ts, remarks of documents where they are drawn): without the ways of the command line, which sentences have in parentheses: `(--layout nhwc)` goes; of several ways, divided by

@@ -1,4 +1,4 @@
-import type { ScoreName } from '../facts/measures';
+import type { ByScore } from '../facts/measures';
 import type { CompareOptions } from '../facts/options';
 import type { NumbersOfMeasures, CellsOfMeasures, MatrixCalibrated } from '../facts/analyses/matrix';
 import type { Notice } from '../facts/reportParts';
@@ -22,7 +22,7 @@ export interface MatrixOutcome {
   /** What the numbers say by one measure, which it names, in a few sentences; absent where nothing is to be said. */
   reading?: string | undefined;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
-  values: Record<ScoreName, (number | null)[][]>;
+  values: ByScore<(number | null)[][]>;
   /** What unrelated data of each pair's size give, by each measure that has scores. */
   nulls?: NumbersOfMeasures | undefined;
   /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */

@@ -199,7 +199,7 @@ describe('analyses on the command line', () => {
       );
     const numbers = ({ mean, means, nullCca, range, interval }: GroupCell): (number | null)[] => [
       mean,
-      ...scoreNames.map((name) => means[name]),
+      ...usualScores.map((name) => means[name]),
       nullCca,
       ...range!,
       ...interval!,

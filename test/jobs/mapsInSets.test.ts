@@ -14,7 +14,7 @@ import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { RecipeChoice } from '../../src/facts/pairOptions';
-import { scoreNames } from '../../src/facts/measures/scores';
+import { usualScores } from '../../src/facts/measures/scores';
 import type { ComparisonReport } from '../../src/facts/report';
 import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -108,7 +108,7 @@ describe('maps in a set', () => {
           const expected = scoresOf((await compareArrays(spec, () => undefined)).report);
           assert.ok('scores' in cell, `${where}: ${JSON.stringify(cell)}`);
           const found: Record<string, number | null> = {
-            ...Object.fromEntries(scoreNames.map((name) => [name, scoreOf(cell, name)])),
+            ...Object.fromEntries(usualScores.map((name) => [name, scoreOf(cell, name)])),
             nullCca: cell.nullCca,
             nullCcaThresholded: nullLevelOf(cell, 'ccaThresholded'),
           };

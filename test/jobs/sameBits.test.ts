@@ -9,7 +9,7 @@ import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels as inUse } from '../../src/linalg/activeKernels';
 import type { Matrix } from '../../src/linalg/matrix';
-import { scoreIn, scoreNames } from '../../src/facts/measures/scores';
+import { scoreIn, usualScores } from '../../src/facts/measures/scores';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
@@ -190,9 +190,9 @@ forPlainAndFastestKernels((kernels) => {
           ]) {
             const { values } = await compareMatrix({ arrays, options }, () => undefined);
             const [i, j] = [arrays.indexOf(a), arrays.indexOf(b)];
-            const found = Object.fromEntries(scoreNames.map((measure) => [measure, values[measure][i]![j]]));
+            const found = Object.fromEntries(usualScores.map((measure) => [measure, values[measure][i]![j]]));
             const alone = Object.fromEntries(
-              scoreNames.map((measure) => [measure, scoreIn(expected, measure) ?? null]),
+              usualScores.map((measure) => [measure, scoreIn(expected, measure) ?? null]),
             );
             assert.deepStrictEqual(found, alone);
           }
@@ -205,10 +205,10 @@ forPlainAndFastestKernels((kernels) => {
           const arrays = [others[0]!, b, ...others.slice(1, 5), a, ...others.slice(5)];
           const { values } = await compareMatrix({ arrays, options }, () => undefined);
           const [i, j] = [arrays.indexOf(a), arrays.indexOf(b)];
-          for (const measure of scoreNames)
+          for (const measure of usualScores)
             assert.equal(values[measure][i]![j], scoreIn(expected, measure) ?? null, measure);
           const other = await compare(others[3]!, a);
-          for (const measure of scoreNames)
+          for (const measure of usualScores)
             assert.equal(values[measure][arrays.indexOf(others[3]!)]![i], scoreIn(other, measure) ?? null, measure);
         });
 

@@ -80,7 +80,7 @@ describe('comparisons in a notebook', () => {
     await status(matrix, 'done');
     const { values, measure } = smallMatrix();
     const shown = await within(matrix, 'output-matrix').locator('td[data-value]').count();
-    assert.equal(shown, values[measure].flat().filter((value) => value !== null).length);
+    assert.equal(shown, values[measure]!.flat().filter((value) => value !== null).length);
 
     const ground = () => output(pair).evaluate((node) => getComputedStyle(node).backgroundColor);
     const grounds = [await ground()];

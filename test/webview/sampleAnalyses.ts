@@ -4,7 +4,7 @@ import type { DynamicsResult } from '../../src/facts/analyses/dynamics';
 import type { GroupsResult } from '../../src/facts/analyses/groups';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { ArrayLabel } from '../../src/facts/analyses/resultParts';
-import { scoreNames } from '../../src/facts/measures/scores';
+import { usualScores } from '../../src/facts/measures/scores';
 import { defaultOptions } from '../../src/facts/options';
 
 /** Numbers in [0, 1) that are the same in every run. */
@@ -50,7 +50,7 @@ export function sampleMatrix(models: number, layers: number, missing = 0): Matri
     score[i][j] = score[j][i] = null;
   }
   const values = Object.fromEntries(
-    scoreNames.map((measure) => [
+    usualScores.map((measure) => [
       measure,
       score.map((row) =>
         row.map((one) => (one === null ? null : measure === 'procrustesDistance' ? Math.sqrt(2 - 2 * one) : one)),
@@ -83,7 +83,7 @@ export function smallMatrix(): MatrixResult {
     [null, null, null],
   ];
   const values = Object.fromEntries(
-    scoreNames.map((measure) => [measure, empty()]),
+    usualScores.map((measure) => [measure, empty()]),
   ) as unknown as MatrixResult['values'];
   values.svcca = [
     [0.9, 0.25, null],
@@ -184,7 +184,7 @@ export function sampleGroups(networks = 3): GroupsResult {
       const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
       const range: [number, number] = [Math.min(...found), Math.max(...found)];
       const means = Object.fromEntries(
-        scoreNames.map((measure) => [measure, mean]),
+        usualScores.map((measure) => [measure, mean]),
       ) as GroupsResult['cells'][0]['means'];
       const nulls = { ...means, svcca: 0.15, procrustes: 0.3 };
       const interval: [number, number] | null = networks < 5 ? null : [mean - 0.01, mean + 0.012];

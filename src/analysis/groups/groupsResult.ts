@@ -10,8 +10,7 @@ import { groupedBy } from '../pairs/inOrder';
 import { networkError } from './networkError';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
-import { scoreNames } from '../../facts/measures/scores';
-import { symmetricScore } from '../pairs/scoreOf';
+import { scoresOfCells, symmetricScore } from '../pairs/scoreOf';
 import { heldScore, heldStanding } from '../verdict';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
@@ -81,7 +80,7 @@ function groupCell(
   const held = meanFor({ layer, a, b, pairs }, { cells }, measure);
   const meansOf = (of: (pair: number, name: ScoreName) => number | null): GroupCell['means'] =>
     Object.fromEntries(
-      scoreNames.map((name) => [name, mean(pairs.map(({ pair }) => of(pair, name)))]),
+      scoresOfCells(cells, measure).map((name) => [name, mean(pairs.map(({ pair }) => of(pair, name)))]),
     ) as GroupCell['means'];
   const shown = pairs.map(({ pair, modelA, modelB }) => ({
     a: plan.arrays[plan.pairs[pair]![0]]!.path,

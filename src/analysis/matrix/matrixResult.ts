@@ -10,9 +10,8 @@ import { clusteredOrder } from './clusteredOrder';
 import { matrixReading } from './matrixReading';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
-import { scoreNames } from '../../facts/measures/scores';
 import { turnedCell } from '../pairs/pairScores';
-import { scoreOf } from '../pairs/scoreOf';
+import { scoreOf, scoresOfCells } from '../pairs/scoreOf';
 import { nullTables } from '../pairs/nullTables';
 import { unclearCells } from '../pairs/unclearCells';
 
@@ -30,11 +29,12 @@ export function matrixResult(
   const [rows, columns] = [plan.rows.map((i) => labels[i]!), plan.columns.map((j) => labels[j]!)];
   const table = <T>(of: (pair: number, turned: boolean) => T): T[][] =>
     plan.cells.map((row) => row.map(({ pair, turned }) => of(pair, turned)));
-  const scores = finished ? scoreNames : [measure];
   const cells = table((pair, turned) => (turned ? turnedCell(outcomes.cells[pair]) : outcomes.cells[pair]));
+  const there = scoresOfCells(outcomes.cells, measure);
+  const scores = finished ? there : [measure];
   const tableOf = (name: ScoreName): (number | null)[][] =>
     scores.includes(name) ? cells.map((row) => row.map((cell) => scoreOf(cell, name))) : [];
-  const values = Object.fromEntries(scoreNames.map((name) => [name, tableOf(name)])) as MatrixResult['values'];
+  const values = Object.fromEntries(there.map((name) => [name, tableOf(name)])) as MatrixResult['values'];
   const chance = chanceCells(plan, outcomes, rows, columns);
   const nulls = nullTables(cells, scores);
   const base = resultBase(plan, outcomes, chance.warnings);
@@ -54,7 +54,7 @@ export function matrixResult(
     nullCca: table((pair) => nullCcaOf(outcomes.cells[pair])),
     nulls,
     clustered: finished
-      ? clusteredOrder(values[measure], measure, plan.square)
+      ? clusteredOrder(values[measure] ?? [], measure, plan.square)
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
     atNull: chance.cells,
     ...unclearCells(cells, values, scores),

@@ -1,4 +1,5 @@
 import type { ScoreName } from '../../facts/measures';
+import { scoresThere } from '../../facts/measures/scores';
 import type { PairCell, PairScore } from './pairScores';
 
 /**
@@ -35,6 +36,11 @@ export function symmetricNull(cell: PairCell | undefined, measure: ScoreName): n
 /** Whether a pair has a score, of a directed one in either direction. */
 export function hasScore(cell: PairCell | undefined, measure: ScoreName): boolean {
   return heldIn(cell, measure) !== undefined;
+}
+
+/** The scores that a document of some pairs has numbers of. */
+export function scoresOfCells(cells: readonly (PairCell | undefined)[], measure?: ScoreName): ScoreName[] {
+  return scoresThere((name) => name === measure || cells.some((cell) => hasScore(cell, name)));
 }
 
 function heldIn(cell: PairCell | undefined, measure: ScoreName): PairScore | undefined {

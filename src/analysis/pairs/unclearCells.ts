@@ -1,6 +1,6 @@
 import type { Standing } from '../../facts/standing';
 import type { CellsOfMeasures } from '../../facts/analyses/matrix';
-import type { ScoreName } from '../../facts/measures';
+import type { ByScore, ScoreName } from '../../facts/measures';
 import { heldStanding } from '../verdict';
 import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
@@ -15,14 +15,14 @@ interface UnclearCells {
 /** Those cells of a matrix. `cells`: rows x columns, what each pair came to; `values`: the scores as the matrix shows them, of those in `scores`. */
 export function unclearCells(
   cells: readonly (readonly (PairCell | undefined)[])[],
-  values: Record<ScoreName, readonly (readonly (number | null)[])[]>,
+  values: ByScore<readonly (readonly (number | null)[])[]>,
   scores: readonly ScoreName[] = scoreNames,
 ): UnclearCells {
   const found: Record<Standing, CellsOfMeasures> = { chance: {}, saturated: {} };
   for (const measure of scores) {
     cells.forEach((row, i) => {
       row.forEach((cell, j) => {
-        const value = values[measure][i]![j]!;
+        const value = values[measure]?.[i]?.[j] ?? null;
         const standing =
           value === null ? undefined : heldStanding({ value, level: nullLevelOf(cell, measure) }, measure);
         if (standing) (found[standing][measure] ??= []).push([i, j]);

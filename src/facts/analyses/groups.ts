@@ -1,5 +1,5 @@
 import type { CsvField } from '../csv';
-import type { ScoreName } from '../measures';
+import type { ByScore, ScoreName } from '../measures';
 import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingOfMean } from '../standingIn';
@@ -29,10 +29,10 @@ export interface GroupCell {
   b: string;
   mean: number | null;
   /** Means of every score over the same pairs. */
-  means: Record<ScoreName, number | null>;
+  means: ByScore<number | null>;
   nullCca: number | null;
   /** Means of what unrelated data give by every measure (as in a matrix), over the pairs that have its score. */
-  nulls: Record<ScoreName, number | null>;
+  nulls: ByScore<number | null>;
   /** The mean does not stand clear of chance, and so is ahead of none; absent where it does. */
   atChance?: true | undefined;
   /** The mean is saturated, and takes part in no verdict at all; absent where it is not. */

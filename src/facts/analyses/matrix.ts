@@ -1,5 +1,5 @@
 import type { CsvField } from '../csv';
-import type { ScoreName } from '../measures';
+import type { ByScore, ScoreName } from '../measures';
 import { scoreNames } from '../measures/scores';
 import { count, counted } from '../numbers';
 import { clearOr } from '../standing';
@@ -32,7 +32,7 @@ export interface MatrixResult extends ResultBase {
   /** What the numbers say by `measure`, in a few sentences; absent while it runs, and from documents of earlier versions. */
   reading?: string | undefined;
   /** rows x columns by measure; null where a pair was refused, the measure is not defined, or (while it runs) not yet computed. */
-  values: Record<ScoreName, (number | null)[][]>;
+  values: ByScore<(number | null)[][]>;
   /** Mean CCA of unrelated data of each pair's size. */
   nullCca: (number | null)[][];
   /**

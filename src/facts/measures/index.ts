@@ -3,7 +3,9 @@ import { cca } from './cca';
 import { cka } from './cka';
 import { dft } from './dft';
 import { distanceCorrelation } from './distanceCorrelation';
+import { knn } from './knn';
 import { linear } from './linear';
+import { matching } from './matching';
 import type { MeasureFacts, ScoreFacts } from './measure';
 import { pca } from './pca';
 import { pls } from './pls';
@@ -14,7 +16,21 @@ import { rsa } from './rsa';
 import { svcca } from './svcca';
 
 /** Every measure, in the order in which lists name them. A new one is a file here, a kernel in src/similarity/measures, and a line in either index. */
-const listed = [cca, svcca, pwcca, pls, pca, cka, procrustes, rsa, rbfCka, distanceCorrelation, linear] as const;
+const listed = [
+  cca,
+  svcca,
+  pwcca,
+  pls,
+  pca,
+  cka,
+  procrustes,
+  rsa,
+  rbfCka,
+  distanceCorrelation,
+  knn,
+  linear,
+  matching,
+] as const;
 
 /** What a report may have a block of: measures, or in place of all of them maps by frequency. */
 const blocks = [...listed, dft] as const;
@@ -33,6 +49,11 @@ export type MeasureBlocks = { [Facts in BlockFacts as Facts['id']]?: BlockOf<Fac
 type ScoreOf = Listed['scores'][number];
 /** The name of a score that analyses of many files have, and `--measure` takes. */
 export type ScoreName = Extract<ScoreOf, { inSets: true }>['id'];
+type UsualScore = Exclude<Listed, { onRequest: true }>['scores'][number];
+/** The name of a score of sets that is computed where nobody says which. */
+export type UsualScoreName = Extract<UsualScore, { inSets: true }>['id'];
+/** Something of each score that documents of many pairs have: of all usual ones, and of those on request that were computed. */
+export type ByScore<T> = Record<UsualScoreName, T> & Partial<Record<ScoreName, T>>;
 /** The name of any score that a report shows. */
 export type ShownScoreName = BlockFacts['scores'][number]['id'];
 

@@ -70,7 +70,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: as well the leading directions, those that SVCCA's cut keeps; `basis`: the factor
  * of its rows by an orthonormal basis, where it has no more neurons than samples. The others
  * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/samples): `gramian`: inner products
- * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `cosines`: cosines of rows as they are, not
+ * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others by cosine; `cosines`: cosines of rows as they are, not
  * centred, and their correlations over the neurons; `rows`: the centred rows themselves.
  */
 export type SideNeed =

@@ -7,6 +7,8 @@ import {
   type MeasureName,
   type ScoreName,
   type ShownScoreName,
+  type UsualScoreName,
+  usualMeasures,
 } from '.';
 import type { PairReport } from '../reportParts';
 
@@ -16,6 +18,16 @@ const entries = measures.flatMap((measure) =>
 
 /** The names of the scores that analyses of many files have, in the order of their tables and of `--measure`. */
 export const scoreNames: readonly ScoreName[] = entries.map(({ score }) => score.id as ScoreName);
+
+/** The names of those that are computed where nobody says which. */
+export const usualScores = entries.flatMap(({ measure, score }) =>
+  usualMeasures.includes(measure) ? [score.id as UsualScoreName] : [],
+);
+
+/** The scores that a document of many pairs has numbers of: the usual ones, and of the others those that are there. */
+export function scoresThere(has: (name: ScoreName) => boolean): ScoreName[] {
+  return scoreNames.filter((name) => (usualScores as readonly ScoreName[]).includes(name) || has(name));
+}
 
 /** The score of analyses of which nobody asked for another. */
 export const usualScore: ScoreName = 'svcca';

@@ -1,9 +1,9 @@
 import { calibratedMatrix } from '../../analysis/matrix/calibratedMatrix';
 import { nullTables } from '../../analysis/pairs/nullTables';
 import { pairRemarks } from '../../analysis/pairs/pairRemarks';
-import { scoreOf } from '../../analysis/pairs/scoreOf';
+import { scoreOf, scoresOfCells } from '../../analysis/pairs/scoreOf';
 import { unclearCells } from '../../analysis/pairs/unclearCells';
-import { scoreNames, usualScore } from '../../facts/measures/scores';
+import { usualScore } from '../../facts/measures/scores';
 import type { Progress } from '../progress';
 import type { MatrixOutcome, MatrixSpec } from '../../protocol/matrixJob';
 import { fewNotice } from '../calibrate/calibratedReport';
@@ -54,7 +54,14 @@ export async function compareMatrix(
     table[j]![i] = turnedCell(cells[at]);
     table[i]![j] = cells[at];
   });
-  const found = { ...outcome, nulls: nullTables(table), ...unclearCells(table, outcome.values), warnings, timings };
+  const there = scoresOfCells(table.flat());
+  const found = {
+    ...outcome,
+    nulls: nullTables(table, there),
+    ...unclearCells(table, outcome.values, there),
+    warnings,
+    timings,
+  };
   if (!calibrate) return found;
   const permuted = await permutePairs(
     opened,
@@ -76,8 +83,7 @@ function emptyOutcome(
   samples: number,
   warnings: MatrixOutcome['warnings'],
 ): MatrixOutcome {
-  const grid = (): (number | null)[][] => arrays.map(() => new Array<number | null>(arrays.length).fill(null));
-  const values = Object.fromEntries(scoreNames.map((measure) => [measure, grid()]));
+  const values = Object.fromEntries(scoresOfCells([]).map((measure) => [measure, emptyTable(arrays.length)]));
   return {
     paths: arrays.map(({ path }) => path),
     samples,
@@ -89,14 +95,19 @@ function emptyOutcome(
   };
 }
 
+function emptyTable(arrays: number): (number | null)[][] {
+  return Array.from({ length: arrays }, () => new Array<number | null>(arrays).fill(null));
+}
+
 function fill(outcome: MatrixOutcome, [i, j]: readonly [number, number], cell: PairCell): void {
   if ('error' in cell) {
     outcome.refused.push({ a: outcome.paths[i]!, b: outcome.paths[j]!, ...cell.error });
     return;
   }
   const turned = turnedCell(cell);
-  for (const measure of scoreNames) {
-    outcome.values[measure][j]![i] = scoreOf(turned, measure);
-    outcome.values[measure][i]![j] = scoreOf(cell, measure);
+  for (const measure of scoresOfCells([cell])) {
+    const table = (outcome.values[measure] ??= emptyTable(outcome.paths.length));
+    table[j]![i] = scoreOf(turned, measure);
+    table[i]![j] = scoreOf(cell, measure);
   }
 }

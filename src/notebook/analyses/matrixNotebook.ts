@@ -28,13 +28,13 @@ export function matrixNotebook({ result, asRead }: ShownAnalysis<MatrixResult>, 
   const { rows, columns, values, nullCca, nulls = {}, options } = result;
   const some = (table: readonly (readonly (number | null)[])[]): boolean =>
     table.flat().some((value) => value !== null);
-  const measures = (Object.keys(values) as ScoreName[]).filter((name) => some(values[name]));
+  const measures = (Object.keys(values) as ScoreName[]).filter((name) => some(values[name] ?? []));
   const levels = measures.flatMap((measure): Shown[] => {
     const [name, table] = [ownNull(measure), nulls[measure]];
     return name && table ? [{ name, key: `nulls.${measure}`, table }] : [];
   });
   const tables: Shown[] = [
-    ...measures.map((name): Shown => ({ name, key: `values.${name}`, table: values[name] })),
+    ...measures.map((name): Shown => ({ name, key: `values.${name}`, table: values[name] ?? [] })),
     ...(some(nullCca) ? [{ name: 'null.cca' as const, key: 'nullCca', table: nullCca }] : []),
     ...levels,
   ];
@@ -45,7 +45,7 @@ export function matrixNotebook({ result, asRead }: ShownAnalysis<MatrixResult>, 
     id: 'matrix',
     prose: `## The matrix\n\n${rows.length} rows against ${columns.length} columns: side a is the row, side b the column. A cell holds the places of its layers in the list. As shown by CCA Lens, ${result.measure}:\n\n${numbersTable(
       columns.map(({ name }) => name),
-      rows.map(({ name }, i) => ({ name, values: values[result.measure][i]! })),
+      rows.map(({ name }, i) => ({ name, values: values[result.measure]?.[i] ?? [] })),
     )}`,
     shown,
     pieces: checkPieces,

@@ -2,7 +2,9 @@ import { ccaKernel } from './cca';
 import { ckaKernel } from './cka';
 import { distanceCorrelationKernel } from './distanceCorrelation';
 import type { MeasureKernel } from './kernel';
+import { knnKernel } from './knn';
 import { linearKernel } from './linear';
+import { matchingKernel } from './matching';
 import { pcaKernel } from './pca';
 import { plsKernel } from './pls';
 import { procrustesKernel } from './procrustes';
@@ -23,5 +25,7 @@ export const measureKernels: readonly MeasureKernel<unknown>[] = [
   rsaKernel,
   rbfCkaKernel,
   distanceCorrelationKernel,
+  knnKernel,
   linearKernel,
+  matchingKernel,
 ];

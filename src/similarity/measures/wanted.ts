@@ -42,7 +42,11 @@ export function samplesWanted(
   const gramian = needs.some((need) => ofGramian.includes(need));
   const rows = needs.includes('rows');
   if (!gramian && !rows) return undefined;
-  return { gramian, rows, ...(needs.includes('cosines') ? { profile: true } : {}) };
+  return {
+    gramian,
+    rows,
+    ...(needs.some((need) => need === 'cosines' || need === 'neighbours') ? { profile: true } : {}),
+  };
 }
 
 /** What is made of inner products of samples. */

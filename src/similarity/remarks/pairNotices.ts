@@ -1,4 +1,5 @@
 import { joinedWords } from '../../facts/joinedWords';
+import { drawnSamplesCode } from '../../facts/measures/ofDrawnSamples';
 import type { ScoreNotice } from '../../facts/measures/measure';
 import type { Canonical } from '../measures/canonical';
 import type { PairFactors } from '../routes/pairFactors';
@@ -56,9 +57,7 @@ export function drawnNotice(
   const [some, all] = [drawn.samples, drawn.of].map((value) => value.toLocaleString('en-US'));
   const message = `${joinedWords(titles)} ${titles.length === 1 ? 'is' : 'are'} of ${some} samples, drawn from ${all} as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory) for more.`;
   const others = shown.filter(({ bySample }) => bySample === undefined).map(({ id }) => [id, null] as const);
-  return [
-    { code: 'samples-of-measures', message, ...(others.length > 0 ? { byScore: Object.fromEntries(others) } : {}) },
-  ];
+  return [{ code: drawnSamplesCode, message, ...(others.length > 0 ? { byScore: Object.fromEntries(others) } : {}) }];
 }
 
 /**

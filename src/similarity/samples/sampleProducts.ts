@@ -1,6 +1,6 @@
 import type { Matrix } from '../../linalg/matrix';
 import { once } from '../measures/once';
-import { nearestNeighbours } from './nearestNeighbours';
+import { nearestNeighbours, type Neighbours } from './nearestNeighbours';
 import { correlations, cosines, type SampleLikeness } from './sampleLikeness';
 import type { SideSamples } from './sideSamples';
 import { squaredDistances } from './squaredDistances';
@@ -18,14 +18,16 @@ export interface SampleProducts {
   gramian(): Matrix;
   /** Squared Euclidean distances. */
   distances(): Matrix;
-  /** Of each sample so many nearest others, nearest first: samples x `count` indices. */
-  neighbours(count: number): { count: number; indices: Uint32Array };
+  /** Of each sample so many nearest others by cosine, nearest first: made once for each number of them. */
+  neighbours(count: number): Neighbours;
   /** Cosines of the samples as they are, not centred. */
   cosines(): SampleLikeness;
   /** Correlations of the samples over their neurons. */
   correlations(): SampleLikeness;
   /** The centred samples: samples x neurons that vary. */
   rows(): Matrix;
+  /** Which neuron each of their columns is. */
+  columns(): Int32Array;
   /** What a measure makes of these samples alone, by a name of its own: made once where they are a side of many pairs, else anew whenever it is asked for. */
   made<T>(name: string, make: () => T): T;
   /** Where a sample stands among those of the array. */
@@ -44,7 +46,10 @@ export function sampleProducts(side: SideSamples): SampleProducts {
   return products;
 }
 
-function productsOf({ samples, of, scaleExponent, gramian, rows, profile, places, kept }: SideSamples): SampleProducts {
+function productsOf(side: SideSamples): SampleProducts {
+  const { samples, of, scaleExponent, gramian, rows, columns, profile, places, kept } = side;
+  const lists = new Map<number, Neighbours>();
+  const ofCosines = once(() => cosines(needed(gramian, 'gramian'), needed(profile, 'cosines')));
   const parts = new Map<string, unknown>();
   const distances = once(() => squaredDistances(needed(gramian, 'gramian')));
   return {
@@ -53,10 +58,15 @@ function productsOf({ samples, of, scaleExponent, gramian, rows, profile, places
     scaleExponent,
     gramian: () => needed(gramian, 'gramian'),
     distances,
-    neighbours: (count) => nearestNeighbours(distances(), count),
-    cosines: once(() => cosines(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
+    neighbours(count) {
+      const near = lists.get(count) ?? nearestNeighbours(ofCosines(), count);
+      lists.set(count, near);
+      return near;
+    },
+    cosines: ofCosines,
     correlations: once(() => correlations(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
     rows: () => needed(rows, 'rows'),
+    columns: () => needed(columns, 'rows'),
     made<T>(name: string, make: () => T): T {
       if (!kept) return make();
       if (!parts.has(name)) parts.set(name, make());

@@ -32,6 +32,8 @@ export interface SideSamples {
   gramian?: Matrix;
   /** The centred samples: samples x neurons that vary. */
   rows?: Matrix;
+  /** Which neurons these are, where the rows are there. */
+  columns?: Int32Array;
   /** What tells the samples as they are from these. */
   profile?: SampleProfile;
   /** Whether they are a side of many pairs, so that what is made of them alone is worth its memory. */
@@ -65,13 +67,13 @@ const tileRows = 512;
 export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted): SideSamples {
   const centred = centredRows(data);
   if (!centred) return constantSamples(data.rows, of);
-  const { X, scaleExponent, mean } = centred;
+  const { X, scaleExponent, mean, varying } = centred;
   return {
     samples: data.rows,
     of,
     scaleExponent,
     ...(wanted.gramian ? { gramian: gramianOf(X) } : {}),
-    ...(wanted.rows ? { rows: X } : {}),
+    ...(wanted.rows ? { rows: X, columns: Int32Array.from(varying) } : {}),
     ...(wanted.profile ? { profile: profileOfRows(data, inUnits(mean, scaleExponent), scaleExponent) } : {}),
   };
 }

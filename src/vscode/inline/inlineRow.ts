@@ -131,7 +131,7 @@ function rowOf({ subject, layers }: Beside, status: InlineRow['status'], result?
       address: addressOf(layer),
       layer: layer.layer,
       self: layer === subject,
-      value: result?.values[measure][0]?.[at] ?? null,
+      value: result?.values[measure]?.[0]?.[at] ?? null,
       refused: reasonOf(subject.path, layer.path),
     })),
   };

@@ -63,7 +63,7 @@ describe('an analysis as a job', () => {
       plainEngine(),
     )) as MatrixResult;
     const filled = partials.map(
-      ({ values, measure }) => values[measure].flat().filter((value) => value !== null).length,
+      ({ values, measure }) => values[measure]!.flat().filter((value) => value !== null).length,
     );
     assert.deepEqual(
       [...filled].sort((x, y) => x - y),

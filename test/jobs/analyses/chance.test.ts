@@ -13,7 +13,7 @@ import type { SelectedArray } from '../../../src/protocol/selection';
 import type { DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { GroupsResult } from '../../../src/facts/analyses/groups';
 import { frequencyMeasures } from '../../../src/protocol/compareJob';
-import { scoreNames } from '../../../src/facts/measures/scores';
+import { usualScores } from '../../../src/facts/measures/scores';
 import type { ScoreName } from '../../../src/facts/measures';
 import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../../analysis/selections';
@@ -85,7 +85,7 @@ describe('verdicts of layers of unequal widths', () => {
   after(() => useKernels(plainKernels));
 
   for (const { of, kind, learned, measures } of [
-    { of: 'neurons', kind: plain, learned: plain, measures: scoreNames },
+    { of: 'neurons', kind: plain, learned: plain, measures: usualScores },
     {
       of: 'maps by frequency',
       kind: byFrequency,

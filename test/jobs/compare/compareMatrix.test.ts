@@ -17,7 +17,7 @@ import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { matrix } from '../../../src/linalg/matrix';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
 import type { MeasureName } from '../../../src/facts/measures';
-import { scoreIn, scoreNames } from '../../../src/facts/measures/scores';
+import { scoreIn, usualScores } from '../../../src/facts/measures/scores';
 import type { Resources } from '../../../src/protocol/resources';
 import type { MatrixOutcome } from '../../../src/protocol/matrixJob';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
@@ -142,7 +142,7 @@ forFastestKernels(() => {
           if (typeof cell === 'string' && i <= j) expectedRefusals++;
           // A pair with two faults is refused for either.
           assert.equal(said !== undefined, typeof cell === 'string', `${where}: ${said}`);
-          for (const measure of scoreNames) {
+          for (const measure of usualScores) {
             const found = outcome.values[measure][i]![j]!;
             const expected = typeof cell === 'string' ? null : (scoreIn(cell, measure) ?? null);
             if (expected === null) assert.equal(found, null, `${measure} of ${where}`);

@@ -34,7 +34,7 @@ import { saveArray, type Form } from '../savedArrays';
 
 const ofSamples = ['ofDistances', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
 const options = { ...defaultOptions, ...asking('cka', ...ofSamples) };
-const wanted = { gramian: true, rows: true };
+const wanted = { gramian: true, rows: true, profile: true };
 
 /** An engine with the measures of tests as well: what a pool of workers cannot do with these, which cannot be sent, is done in this thread. */
 function engineWith(executor: Executor): Engine {

@@ -13,7 +13,7 @@ import { useKernels } from '../../../src/linalg/activeKernels';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { TrustOutcome, TrustRequest } from '../../../src/protocol/pairExtras';
-import { scoreNames } from '../../../src/facts/measures/scores';
+import { usualScores } from '../../../src/facts/measures/scores';
 import type { CompareSpec } from '../../../src/protocol/compareJob';
 import { defaultOptions } from '../../../src/facts/options';
 import { goldenOrNotice } from '../../golden';
@@ -77,7 +77,7 @@ describe('how far a score can be trusted', () => {
   it('finds a relation, and every score of it above what is drawn without one', async () => {
     const spec = await saved(representation(400, 14, 1), representation(400, 10, 2));
     const { report } = await compareArrays(spec, () => undefined);
-    for (const measure of scoreNames) {
+    for (const measure of usualScores) {
       const outcome = await trust(spec, { measure, permutations: 19 });
       const { permutation, gaussian: normal } = outcome.null!;
       for (const drawn of [permutation, normal]) {

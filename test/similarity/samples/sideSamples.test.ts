@@ -106,12 +106,15 @@ forFastestKernels(() => {
       }
     });
 
-    it('have squared distances, and neighbours by these', () => {
+    it('have squared distances, and neighbours by cosine', () => {
       const X = gaussian(70, 11, 4);
-      const samples = samplesOfRows(X, 70, both);
+      const samples = samplesOfRows(X, 70, { ...both, profile: true });
       const products = sampleProducts(samples);
       const distances = products.distances();
       assert.equal(products.distances(), distances, 'made once');
+      const row = (i: number): Float64Array => X.data.subarray(i * 11, (i + 1) * 11);
+      const inner = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, k) => sum + value * y[k]!, 0);
+      const cosine = (i: number, j: number): number => inner(row(i), row(j)) / Math.sqrt(inner(row(j), row(j)));
       for (let i = 0; i < 70; i++) {
         assert.equal(distances.data[i * 71], 0);
         for (let j = 0; j < 70; j++) {
@@ -121,7 +124,7 @@ forFastestKernels(() => {
         }
         const order = Array.from({ length: 70 }, (_, j) => j)
           .filter((j) => j !== i)
-          .sort((x, y) => distances.data[i * 70 + x]! - distances.data[i * 70 + y]!);
+          .sort((x, y) => cosine(i, y) - cosine(i, x));
         const { count, indices } = products.neighbours(5);
         assert.deepEqual(Array.from(indices.subarray(i * count, (i + 1) * count)), order.slice(0, 5));
       }
@@ -150,17 +153,22 @@ describe('squared distances', () => {
 
 describe('nearest neighbours', () => {
   it('are the earlier ones of equally near ones, and no more than there are others', () => {
-    // On a line at 0, 1, 2 and 4.
+    // Cosines that fall with the distance of places on a line: at 0, 1, 2 and 4.
     const places = [0, 1, 2, 4];
-    const D = matrix(
-      4,
-      4,
-      Float64Array.from({ length: 16 }, (_, at) => (places[at >> 2]! - places[at % 4]!) ** 2),
-    );
-    assert.deepEqual(Array.from(nearestNeighbours(D, 2).indices), [1, 2, 0, 2, 1, 0, 2, 1]);
-    assert.deepEqual(nearestNeighbours(D, 9).count, 3);
-    assert.deepEqual(Array.from(nearestNeighbours(D, 9).indices), [1, 2, 3, 0, 2, 3, 1, 0, 3, 2, 1, 0]);
-    assert.deepEqual(nearestNeighbours(matrix(1, 1), 2), { count: 0, indices: new Uint32Array(0) });
+    const row = (i: number, count: number, out: Float64Array): void => {
+      for (let j = 0; j < count; j++) out[j] = 1 - 0.25 * Math.abs(places[i]! - places[j]!);
+    };
+    const likeness = { samples: 4, undefined: [], row };
+    assert.deepEqual(Array.from(nearestNeighbours(likeness, 2).indices), [1, 2, 0, 2, 1, 0, 2, 1]);
+    assert.deepEqual(nearestNeighbours(likeness, 9).count, 3);
+    assert.deepEqual(Array.from(nearestNeighbours(likeness, 9).indices), [1, 2, 3, 0, 2, 3, 1, 0, 3, 2, 1, 0]);
+    assert.deepEqual(nearestNeighbours({ ...likeness, samples: 1 }, 2), { count: 0, indices: new Uint32Array(0) });
+    const rounding = { ...likeness, row: (i: number, count: number, out: Float64Array) => row(i, count, out) };
+    rounding.row = (i, count, out) => {
+      row(i, count, out);
+      if (count > 2) out[2]! += 1e-15;
+    };
+    assert.deepEqual(nearestNeighbours(rounding, 2), nearestNeighbours(likeness, 2), 'rounding decides nothing');
   });
 });
 

@@ -148,10 +148,12 @@ export function plainValues(A: Matrix, B: Matrix): Record<string, number> {
   const near = (all: Float64Array, i: number): number[] =>
     Array.from({ length: n }, (_, j) => j)
       .filter((j) => j !== i)
-      .sort((x, y) => all[i * n + x]! - all[i * n + y]! || x - y)
+      .sort((x, y) => cosine(all, i, y) - cosine(all, i, x) || x - y)
       .slice(0, 3);
+  const cosine = (all: Float64Array, i: number, j: number): number => all[i * n + j]! / Math.sqrt(all[j * n + j]!);
+  const [K, L] = [A, B].map(products) as [Float64Array, Float64Array];
   let common = 0;
-  for (let i = 0; i < n; i++) common += near(D, i).filter((j) => near(E, i).includes(j)).length;
+  for (let i = 0; i < n; i++) common += near(K, i).filter((j) => near(L, i).includes(j)).length;
   return {
     ofDistances: correlation(pairs(D), pairs(E)),
     rbf: cka(gaussian),

@@ -59,7 +59,7 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
 
   function cellOf(cell: GroupCell, column: (typeof columns)[number]): ValueCell {
     const { ends, words } = spreadOf(cell);
-    const level = result ? cell.nulls[result.measure] : null;
+    const level = (result && cell.nulls[result.measure]) ?? null;
     const bound = result && scoreFacts(result.measure).bound;
     const attributes = { 'data-a': cell.a, 'data-b': cell.b, 'data-layer': cell.layer };
     switch (column) {

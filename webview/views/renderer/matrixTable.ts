@@ -19,7 +19,7 @@ export function matrixTable({ measure, rows, columns, values, refused, samples }
     const sentence = 'That is too large for a notebook; the analysis panel of CCA Lens draws it.';
     return element('div', {}, words, element('p', { class: 'small-print' }, sentence));
   }
-  const scores = values[measure];
+  const scores = values[measure] ?? [];
   const [low, high] = extent(scores) ?? [0, 1];
   const scale = { low, high, reversed: distance !== undefined };
   const reasonOf = reasonsOf(refused);

@@ -25,7 +25,7 @@ describe('webview/export/report/analysisReport', () => {
 
   it('says what unrelated data give, and that a result was stopped', () => {
     const whole = sampleMatrix(1, 3);
-    const nulls = { [whole.measure]: whole.values[whole.measure].map((row) => row.map((_, at) => 0.1 + at / 10)) };
+    const nulls = { [whole.measure]: whole.values[whole.measure]!.map((row) => row.map((_, at) => 0.1 + at / 10)) };
     const html = reportOf({ ...whole, nulls });
     assert.match(html, /<dt>Unrelated data<\/dt><dd>0\.1000 to 0\.3000, by the sizes of the pairs<\/dd>/);
     assert.match(reportOf(sampleDynamics()), /<dt>Unrelated data<\/dt>/);
