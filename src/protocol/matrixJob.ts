@@ -1,4 +1,4 @@
-import type { ByScore } from '../facts/measures';
+import type { ByScore, ScoreName } from '../facts/measures';
 import type { CompareOptions } from '../facts/options';
 import type { NumbersOfMeasures, CellsOfMeasures, MatrixCalibrated } from '../facts/analyses/matrix';
 import type { Notice } from '../facts/reportParts';

@@ -1,10 +1,10 @@
+import { usualScores } from '../../src/facts/measures/scores';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { networkError } from '../../src/analysis/groups/networkError';
 import { nullLevelOf, symmetricScore } from '../../src/analysis/pairs/scoreOf';
 import { ahead, clearOfChance, saturates, standardErrorOf } from '../../src/analysis/verdict';
 import { scored } from './selections';
-import { usualScores } from './usualScores';
 
 const held = (value: number, level: number | null = null): { value: number; level: number | null } => ({
   value,

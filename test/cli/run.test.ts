@@ -7,7 +7,7 @@ import { comparisonText, savedComparison } from '../../src/analysis/selection/co
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/selection';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
-import { usualScores } from '../analysis/usualScores';
+import { usualScores } from '../../src/facts/measures/scores';
 import { defaultOptions } from '../../src/facts/options';
 import { comparisonCsv } from '../../src/facts/comparisonCsv';
 import type { ComparisonReport } from '../../src/facts/report';

@@ -21,7 +21,6 @@ import { gaussian } from '../../linalg/random';
 import { linnerud } from '../../similarity/linnerud';
 import { npyWithHeader } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
-import { usualScores } from '../../analysis/usualScores';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
 import { engineWith, given } from './outcomes';
