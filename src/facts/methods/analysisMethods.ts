@@ -45,7 +45,7 @@ function hasLevel(result: Exclude<AnalysisResult, { analysis: 'classes' }>, scor
     case 'dynamics':
       return result.models.some(({ nulls }) => nulls.some(known));
     case 'groups':
-      return known(result.cells.map(({ nulls }) => nulls[score]));
+      return known(result.cells.map(({ nulls }) => nulls[score] ?? null));
   }
 }
 

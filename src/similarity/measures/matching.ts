@@ -34,7 +34,7 @@ export const matchingKernel: MeasureKernel<MatchingReport> = {
     if (tooMany(X, Y)) return () => ({ matching: null, matchingBest: null });
     return (order) => {
       const { oneToOne, bestOfRows, bestOfColumns } = matched(multiplyTransposed(X, samplesOfMatrix(Y, order, 1)));
-      return { matching: oneToOne, matchingBest: (bestOfRows + bestOfColumns) / 2 };
+      return { matching: oneToOne, matchingBest: { a: bestOfRows, b: bestOfColumns } };
     };
   },
 };

@@ -122,8 +122,8 @@ forFastestKernels(() => {
       const random = seededRandom(7);
       for (let draw = 0; draw < 2000; draw++) {
         const found = permuted(random.permutation(40));
-        mutual += found.knn! / 2000;
-        jaccard += found.knnJaccard! / 2000;
+        mutual += (found.knn as number) / 2000;
+        jaccard += (found.knnJaccard as number) / 2000;
       }
       // Five standard errors of the mean of 2,000 draws, of which one spreads by .02.
       near(mutual, chance, 2.5e-3);
