@@ -42,6 +42,19 @@ export interface Notice {
    * and from the report of one pair, which shows all scores that it has.
    */
   byScore?: Record<string, string | null> | undefined;
+  /** The arrays that it is about, the first of them where it is about many. */
+  at?: readonly NoticePlace[] | undefined;
+  /** Before its array is known by its path: which of its samples or neurons it is about. */
+  where?: Pick<NoticePlace, 'sample' | 'neuron'> | undefined;
+}
+
+/** An array by its path, as reports have it, and the sample (its index in the file) and neuron that a remark is about, where it is about one. */
+export interface NoticePlace {
+  path: string;
+  sample?: number | undefined;
+  neuron?: number | undefined;
+  /** Its samples run along the second axis of its file. */
+  turned?: true | undefined;
 }
 
 /**

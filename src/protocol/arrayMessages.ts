@@ -1,4 +1,5 @@
 import type { RecipeChoice } from '../facts/pairOptions';
+import type { NoticePlace } from '../facts/reportParts';
 import type { InlineState } from './inline';
 import type { Extra } from './extra';
 import type { ArrayAddress } from './arrayAddress';
@@ -34,9 +35,14 @@ export type ArrayState =
       /** Statistics of each index of an axis, over all others. */
       statistics?: Asked<{ axis: number | null }, ArraySummary> | undefined;
       spectrum?: Asked<{ recipe?: RecipeChoice | undefined }, SpectrumOutcome> | undefined;
+      /** Where the table is to stand, once for each number: who asked for the array asked for a sample or a neuron of it. */
+      goTo?: PlaceInArray | undefined;
       /** The inline similarity panel at the foot. */
       inline?: InlineState | undefined;
     };
+
+/** A sample and a neuron of an array; `turned`: its samples run along the second axis. */
+export type PlaceInArray = Pick<NoticePlace, 'sample' | 'neuron' | 'turned'> & { number: number };
 
 /** Something that needs all of an array; `large`: so many bytes are not read without being asked for. */
 export type Asked<Request, Outcome> = Extra<Request, Outcome> | { status: 'large'; request: Request; bytes: number };

@@ -3,6 +3,7 @@ import type { ProjectionBasis } from '../facts/projectionBases';
 import type { Fault } from '../facts/errors';
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
+import type { NoticePlace } from '../facts/reportParts';
 import type { Estimate } from './analysisRun';
 import type { ScanFindings, ScanTaking, ScanSpec } from './scan';
 import type { Selection } from './selection';
@@ -146,6 +147,8 @@ export type FromPanel =
   /** Asks for a label file, or a file of class names, for the analysis of classes. */
   | { type: 'chooseFor'; what: 'labels' | 'names' }
   | { type: 'openPair'; a: string; b: string }
+  /** Shows an array of what is shown in the viewer of arrays, at a sample or a neuron of it. */
+  | { type: 'showArray'; place: NoticePlace }
   /** Asks for the report of a pair, to stand beside the result; the newest one asked for is answered. */
   | { type: 'showPair'; a: string; b: string }
   /** What the viewer of arrays asks for. */

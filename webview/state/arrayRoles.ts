@@ -21,6 +21,25 @@ export function defaultRoles(shape: readonly number[], neuronAxis: number | unde
   return { rows: 0, columns: neuronAxis ?? shape.length - 1, fixed };
 }
 
+/**
+ * The table at a sample and a neuron of an array, as far as they lie in it: its roles, and the first row and column in sight. Samples are the first axis, or, of a
+ * matrix that is `turned`, the second.
+ */
+export function rolesAt(
+  shape: readonly number[],
+  neuronAxis: number | undefined,
+  {
+    sample = 0,
+    neuron = 0,
+    turned,
+  }: { sample?: number | undefined; neuron?: number | undefined; turned?: true | undefined },
+): { roles: AxisRoles; place: [number, number] } {
+  const roles = defaultRoles(shape, neuronAxis);
+  const [row, column] = turned && shape.length === 2 ? [neuron, sample] : [sample, neuron];
+  const within = (index: number, axis: number | null): number => (axis === null || index >= shape[axis] ? 0 : index);
+  return { roles, place: [within(row, roles.rows), within(column, roles.columns)] };
+}
+
 /** Roles that were chosen before, as far as they fit a shape: a file that was written anew may have another. */
 export function fittingRoles(kept: AxisRoles | undefined, shape: readonly number[], otherwise: AxisRoles): AxisRoles {
   if (!kept || !Array.isArray(kept.fixed) || kept.fixed.length !== shape.length) return otherwise;

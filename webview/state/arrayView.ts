@@ -15,6 +15,8 @@ export interface ArrayView {
   heat: boolean;
   /** The first row and column in sight. */
   place: [number, number];
+  /** The last place that was gone to because somebody asked for it, by its number. */
+  gone?: number | undefined;
 }
 
 /** How a file is looked at first. */
@@ -23,7 +25,7 @@ export const firstView: ArrayView = { member: '', part: 'table', heat: false, pl
 /** What was kept, as far as it is understood: it may come from another version. */
 export function readView(kept: unknown): ArrayView {
   if (typeof kept !== 'object' || kept === null) return firstView;
-  const { member, part, roles, heat, place } = kept as Partial<ArrayView>;
+  const { member, part, roles, heat, place, gone } = kept as Partial<ArrayView>;
   const isPlace =
     Array.isArray(place) && place.length === 2 && place.every((value) => Number.isFinite(value) && value >= 0);
   return {
@@ -32,5 +34,6 @@ export function readView(kept: unknown): ArrayView {
     ...(typeof roles === 'object' && roles !== null ? { roles } : {}),
     heat: heat === true,
     place: isPlace ? place : [0, 0],
+    ...(typeof gone === 'number' ? { gone } : {}),
   };
 }

@@ -45,7 +45,7 @@ import { emptyState, waitingState } from './emptyState';
 import { failure } from './failure';
 import { figureGrid } from './figureGrid';
 import { frequencyMap } from './frequencyMap';
-import { notices } from './notices';
+import { hearPlaces, notices } from './notices';
 import type { SectionContext } from './pairSection';
 import { pairSections } from './pairSections';
 import { progressStrip } from './progressStrip';
@@ -189,6 +189,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const folds = element('div', { class: 'folds' }, sidesFold, optionsFold);
   const above = [title.node, strip.node, message, stale.node, reading, lines];
   root.append(...above, placeholder, result, folds, more, extras, live);
+  hearPlaces(root, (place) => host?.send({ type: 'showArray', place }));
 
   function drawReport(report: ComparisonReport | undefined): void {
     if (report === drawn) return;

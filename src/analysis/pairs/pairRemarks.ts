@@ -2,7 +2,7 @@ import { saidOf } from '../../facts/noticesOf';
 import type { ScoreName } from '../../facts/measures';
 import { isAbout } from '../../facts/measures/aboutScores';
 import { arrayNotices } from '../../similarity/remarks';
-import type { Notice } from '../../facts/reportParts';
+import type { Notice, NoticePlace } from '../../facts/reportParts';
 import { saturatedCode, saturatedNotice } from '../../similarity/trust/saturation';
 import { arraysSentence } from './arraysRemarks';
 import { groupedBy, listed } from './inOrder';
@@ -48,8 +48,20 @@ export function pairRemarks(
       const words = own.length === 0 ? null : wordsOf(own);
       return words === message ? [] : [[measure, words]];
     });
-    return { code, message, ...(byScore.length > 0 ? { byScore: Object.fromEntries(byScore) } : {}) };
+    const at = placesOf(notices);
+    return {
+      code,
+      message,
+      ...(byScore.length > 0 ? { byScore: Object.fromEntries(byScore) } : {}),
+      ...(at.length > 0 ? { at } : {}),
+    };
   });
+}
+
+/** The first places that some notices are about, each once. */
+function placesOf(notices: readonly Notice[]): NoticePlace[] {
+  const places = new Map(notices.flatMap(({ at = [] }) => at.map((place) => [JSON.stringify(place), place] as const)));
+  return [...places.values()].slice(0, mostNamed);
 }
 
 /** The notices of a pair, the one on saturated scores made from its null levels: one that was kept tells of the scores that it was computed with. */

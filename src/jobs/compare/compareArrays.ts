@@ -24,6 +24,7 @@ import type { ComparedPair } from './comparedPair';
 import { compareFrequencies } from './compareFrequencies';
 import { factorsOfPair } from './factorsOfPair';
 import { sameSides } from './sameArrays';
+import { placedNotices } from './placedNotices';
 import { perhapsReordered } from './perhapsReordered';
 import { samplesOfPair } from './samplesOfPair';
 import { scoresOfPair } from './scoresOfPair';
@@ -184,7 +185,11 @@ function reportOf(
     ...sides,
     ...measured,
     route: withLibrary(measured.route),
-    warnings: [...opened.notices, ...warnings.map(({ code, message }) => ({ code, message })), ...order],
+    warnings: placedNotices([...opened.notices, ...warnings, ...order], opened).map(({ code, message, at }) => ({
+      code,
+      message,
+      ...(at ? { at } : {}),
+    })),
     options,
     timings,
   };

@@ -13,8 +13,10 @@ import { transformOf } from '../../similarity/routes/primalRoute';
 import { covarianceSuffices, routeReport } from '../../similarity/routes/routeCriteria';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { BandProducts } from '../passes/bandProducts';
 import { neuronsOf, samplesOf } from '../passes/filePair';
+import { placedNotices } from './placedNotices';
 import { perhapsReordered } from './perhapsReordered';
 import type { PairTask } from './pairTasks';
 import { scoresOfPair } from './scoresOfPair';
@@ -39,6 +41,7 @@ export interface SetWork {
 /** A side whose Gramian is multiplied with those of others: what its pairs need of it, no matrix among it. */
 interface GramianSide {
   factors: SideFactors;
+  identity: SideIdentity;
   remarks: Notice[];
   correlate: boolean;
 }
@@ -88,7 +91,8 @@ async function compareAll(
       const factors = await source.side(at);
       if (!factors || !isFit(factors, samples)) return;
       const correlate = neuronsCorrelate(factors, samples);
-      found.set(at, { factors: withoutMatrices(factors), remarks: await source.remarks(at), correlate });
+      const { identity } = sides[at]!;
+      found.set(at, { factors: withoutMatrices(factors), identity, remarks: await source.remarks(at), correlate });
     }),
   );
   const fit = tasks.filter(({ i, j }) => found.has(i) && found.has(j));
@@ -167,7 +171,8 @@ function cellOf(
   const factors = { samples, a, b, cross, route: routeReport('gram', a, b), notices: [a, b].flatMap(sideNotices) };
   const measured = measurePair(factors, options, undefined, scoringOf(options, kernels));
   const scored = scoresOfPair(factors, measured, kernels);
-  const notices = [...measured.warnings, ...ofA.remarks, ...(a === b ? [] : ofB.remarks)];
+  const pair = { a: ofA.identity, b: ofB.identity, names: { a: a.name, b: b.name } };
+  const notices = placedNotices([...measured.warnings, ...ofA.remarks, ...(a === b ? [] : ofB.remarks)], pair);
   const correlate = ofA.correlate || ofB.correlate;
   const reordered = perhapsReordered(factors, scored.scores, notices, () => correlate);
   return { ...scored, notices, ...(reordered ? { perhapsReordered: true } : {}) };

@@ -15,6 +15,7 @@ import { sidesOf } from '../passes/keptSide';
 import { lostVariance } from '../passes/lostVariance';
 import { tellingWhy } from '../passes/tellingWhy';
 import { passesHere } from '../passes/passExecutor';
+import { placedNotices } from './placedNotices';
 import { perhapsReordered } from './perhapsReordered';
 import { readSideSamples } from './readSideSamples';
 import type { SamplesAsked } from '../samplesAsked';
@@ -45,7 +46,7 @@ export async function pairCell(
     const scoring = scoringOf(options, kernels);
     const measured = measurePair(factors, options, samples && (await samplesOfCell(pair, samples)), scoring);
     const scored = scoresOfPair(factors, measured, kernels);
-    const notices = [...measured.warnings, ...remarks];
+    const notices = placedNotices([...measured.warnings, ...remarks], pair);
     return {
       ...scored,
       notices,

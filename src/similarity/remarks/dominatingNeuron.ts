@@ -28,4 +28,5 @@ export const dominatingNeuron: ArrayRemark = {
     if (neurons < fewest || !widest || !(widest.share > most)) return undefined;
     return `${name}: neuron ${widest.neuron} holds ${shareInWords(widest.share)} of the variance, so that ${itsScores} say little of the others: check it, leave it out, or read CCA, which does not depend on scale.`;
   },
+  where: ({ widest }) => ({ neuron: widest!.neuron }),
 };

@@ -16,4 +16,5 @@ export const dominatingSample: ArrayRemark = {
         : 'so that scores say little of the others';
     return `${name}: ${word} ${farthest.sample} holds ${shareInWords(farthest.share)} of the variance (squared distances from the medians), ${so}: check it, or leave it out.`;
   },
+  where: ({ farthest }) => ({ sample: farthest!.sample }),
 };

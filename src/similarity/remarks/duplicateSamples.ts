@@ -20,4 +20,5 @@ export const duplicateSamples: ArrayRemark = {
         : `${about ? 'about ' : ''}${count} of ${samples} ${word}s repeat`;
     return `${name}: ${are} an earlier one, value by value (${word} ${first[1]} is ${word} ${first[0]}): ${counted[purpose]}; save each once.`;
   },
+  where: ({ duplicates }) => ({ sample: duplicates!.first[1] }),
 };

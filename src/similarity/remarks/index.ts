@@ -32,8 +32,8 @@ export const arrayNotices: ReadonlySet<string> = new Set([
 
 /** What the facts of an array call for; what is no matter for the purpose is not said. */
 export function remarksOn(facts: SampleFacts, purpose: Purpose = 'scores'): Notice[] {
-  return arrayRemarks.flatMap(({ code, sentence }) => {
+  return arrayRemarks.flatMap(({ code, sentence, where }) => {
     const message = sentence(facts, purpose);
-    return message === undefined ? [] : [{ code, message }];
+    return message === undefined ? [] : [{ code, message, ...(where ? { where: where(facts) } : {}) }];
   });
 }

@@ -1,3 +1,5 @@
+import type { Notice } from '../../facts/reportParts';
+
 /** What was found out about the samples of one array, for the remarks on it. */
 export interface SampleFacts {
   /** The array as messages call it. */
@@ -30,6 +32,8 @@ export type Purpose = 'scores' | 'classes';
 export interface ArrayRemark {
   code: string;
   sentence(facts: SampleFacts, purpose: Purpose): string | undefined;
+  /** The sample or the neuron that it is about. */
+  where?(facts: SampleFacts): Notice['where'];
 }
 
 /** A share as a sentence has it. */

@@ -26,6 +26,7 @@ function droppedNotice(side: SideFactors): Notice[] {
     {
       code: 'neurons-dropped',
       message: `${side.name}: ${notices.join('; ')}; ${alone ? 'it adds' : 'they add'} nothing to the representation.`,
+      where: { neuron: side.constant[0] ?? side.dependent[0] },
     },
   ];
 }

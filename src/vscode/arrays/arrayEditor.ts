@@ -2,7 +2,8 @@ import { memberPath, splitMember } from '../../facts/address';
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { LensError } from '../../facts/errors';
 import type { ArrayFile, ArrayFileSpec, ArrayMember } from '../../protocol/arrayFile';
-import type { ArrayState, FromArray, WindowMessage } from '../../protocol/arrayMessages';
+import type { NoticePlace } from '../../facts/reportParts';
+import type { ArrayState, FromArray, PlaceInArray, WindowMessage } from '../../protocol/arrayMessages';
 import type { FromPanel } from '../../protocol/panel';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { arrayName, folderOf } from '../arrayNames';
@@ -40,6 +41,9 @@ export class ArrayEditor {
   private chosen: Pick<ArrayFileSpec, 'as' | 'asked'> = {};
   /** What was asked to be shown, until it is. */
   private wanted: ArrayAddress | undefined;
+  /** Where the table was asked to stand last, and how often that was asked. */
+  private place: PlaceInArray | undefined;
+  private places = 0;
   private revision = 0;
   private timer: NodeJS.Timeout | undefined;
   private delay = lookAgain.first;
@@ -90,10 +94,11 @@ export class ArrayEditor {
 
   /**
    * Reads the headers and shows the array that is wanted, else the one that was shown. A file that has not changed since stays as it is shown;
-   * one that cannot be read any more is waited for. Resolves when the headers were read.
+   * one that cannot be read any more is waited for. `place`: where its table is to stand. Resolves when the headers were read.
    */
-  load(wanted?: ArrayAddress): Promise<void> {
+  load(wanted?: ArrayAddress, place?: NoticePlace): Promise<void> {
     clearTimeout(this.timer);
+    if (place) this.place = { sample: place.sample, neuron: place.neuron, turned: place.turned, number: ++this.places };
     this.wanted = wanted ?? this.wanted;
     if (wanted?.as) this.chosen = { as: wanted.as, asked: nameOf(wanted) };
     return this.reading.start(async ({ signal, isLatest }) => {
@@ -107,6 +112,7 @@ export class ArrayEditor {
         this.wanted = undefined;
         if (before && before.member === member?.name && saysTheSame(before.file, file)) {
           if (before.trouble) this.change({ trouble: undefined });
+          if (this.place !== before.goTo) this.change({ goTo: this.place });
         } else if (before && !file.archive && file.members[0]?.error) {
           throw remembered(file.members[0].error);
         } else this.show(file, member);
@@ -147,7 +153,15 @@ export class ArrayEditor {
     this.windows.cancel();
     this.whole.stop();
     this.revision++;
-    const shown = { name, path: uri.fsPath, file, member: member?.name ?? '', array, revision: this.revision };
+    const shown = {
+      name,
+      path: uri.fsPath,
+      file,
+      member: member?.name ?? '',
+      array,
+      revision: this.revision,
+      goTo: this.place,
+    };
     this.tell({ status: 'done', ...shown });
     this.follow();
     if (this.panel.active) this.parts.services.inline.current.report(array);
@@ -232,6 +246,7 @@ export class ArrayEditor {
 
   /** Shows another member; one whose header was not read so far once it is. */
   private choose({ file }: Shown, member: ArrayMember): void {
+    this.place = undefined;
     // One that is being waited for is replaced, else it would be shown in the end.
     if (isDescribed(member) && !this.wanted) return this.show(file, member);
     // A page that has just come back asks with each state until it is shown: that is no reason to begin again.

@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
+import type { NoticePlace } from '../../facts/reportParts';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
+import { parsePlace } from '../parsePlace';
 import { givenAddress } from './givenAddress';
 import { pickFile } from './pickFile';
 import { chosenFiles, unfit } from './chosenFiles';
@@ -7,12 +9,12 @@ import { showMessage } from '../showMessage';
 
 /**
  * `ccaLens.inspect`: shows the array of a given address (`file::member` with that member), of the selected file, or of one that people choose.
- * @param viewer where arrays are shown.
+ * A second argument that is a place in the array (a sample, a neuron) is gone to. @param viewer where arrays are shown.
  */
-export function inspect(viewer: { show(array: ArrayAddress): Promise<void> }) {
+export function inspect(viewer: { show(array: ArrayAddress, place?: NoticePlace): Promise<void> }) {
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
     const given = givenAddress(focused);
-    if (given) return viewer.show(given);
+    if (given) return viewer.show(given, parsePlace(selected));
     const files = chosenFiles(focused, selected);
     const problem = await unfit(files);
     if (problem) return void showMessage.warning(problem);

@@ -17,6 +17,7 @@ import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
+import { openPlace } from '../inline/openPair';
 import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
@@ -166,6 +167,11 @@ export class AnalysisTab {
         return void this.choose(message.what);
       case 'openPair':
         return tellFailure(this.openPair(message.a, message.b), this.parts.services.log);
+      case 'showArray':
+        return tellFailure(
+          openPlace(message.place, this.subject?.selection.arrays ?? [], this.parts.services),
+          this.parts.services.log,
+        );
       case 'showPair':
         return this.showPair(message.a, message.b);
     }

@@ -26,6 +26,7 @@ import { lostVariable } from '../variables/lostVariable';
 import { asksBeyond, extrasOfPage } from './askedExtras';
 import { comparisonTitles } from './comparisonTitles';
 import { ExtraRuns } from './extraRuns';
+import { openPlace } from '../inline/openPair';
 import { arrayKey } from '../inline/sameArray';
 import { PanelPage } from './panelPage';
 
@@ -128,6 +129,8 @@ export class ComparisonPanel {
         return void this.compare(swapped(request));
       case 'showLayers':
         return tellFailure(this.home.showLayers?.(request) ?? Promise.resolve(), this.services.log);
+      case 'showArray':
+        return tellFailure(openPlace(message.place, [request.a, request.b], this.services), this.services.log);
       case 'saveComparison':
         return tellFailure((this.home.save ?? saveComparison)(request), this.services.log);
       case 'recompute': {

@@ -27,6 +27,7 @@ import { emptyState, waitingState } from '../emptyState';
 import { failure } from '../failure';
 import { icon } from '../icon';
 import { notebookButton } from '../notebookButton';
+import { hearPlaces } from '../notices';
 import { progressStrip } from '../progressStrip';
 import { shareMenu } from '../shareMenu';
 import { staleBanner } from '../staleBanner';
@@ -176,6 +177,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   // What is under the title, for those who go from heading to heading.
   const outline = element('h2', { class: 'hidden' });
   root.append(title, strip.node, message, stale.node, placeholder, outline, setup.node, result, live);
+  hearPlaces(root, (place) => host?.send({ type: 'showArray', place }));
 
   function drawTitle(state: AnalysisState): void {
     const shown = resultOf(state);

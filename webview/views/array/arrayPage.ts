@@ -1,7 +1,7 @@
 import { memberPath } from '../../../src/facts/address';
 import type { ArrayHeader, ArrayMember } from '../../../src/protocol/arrayFile';
-import type { ArrayState, FromArray, WindowMessage } from '../../../src/protocol/arrayMessages';
-import { defaultRoles, fittingRoles, type AxisRoles } from '../../state/arrayRoles';
+import type { ArrayState, FromArray, PlaceInArray, WindowMessage } from '../../../src/protocol/arrayMessages';
+import { defaultRoles, fittingRoles, rolesAt, type AxisRoles } from '../../state/arrayRoles';
 import { firstView, readView, type ArrayView } from '../../state/arrayView';
 import { element } from '../../element';
 import { exportName } from '../../../src/facts/exportName';
@@ -183,10 +183,21 @@ export function arrayPage(root: HTMLElement): ArrayPage {
           showParts(shown);
           showPart();
         }
+        if (shown.goTo) goTo(shown.goTo, found);
         showComputed(shown, found);
       }
     }
     root.dataset.status = shown && !found ? 'failed' : state.status;
+  }
+
+  /** Goes to the sample or the neuron that the array was asked for, once: a page that comes back stays where it was left. */
+  function goTo(place: PlaceInArray, found: ArrayHeader): void {
+    if (view.gone === place.number) return;
+    const next = rolesAt(found.shape, found.neuronAxis, place);
+    keep({ part: 'table', ...next, gone: place.number });
+    if (shown) showParts(shown);
+    parts.show('table');
+    showPart();
   }
 
   function showComputed(state: Shown, found: ArrayHeader): void {

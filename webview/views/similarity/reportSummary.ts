@@ -18,7 +18,7 @@ import { smallSpectrum } from './smallSpectrum';
  */
 export function reportSummary(report: ComparisonReport, names: SideNames, chosen?: readonly ScoreName[]): HTMLElement {
   const rows = summaryRows(report, chosen);
-  const remarks = notices(report.warnings);
+  const remarks = notices(report.warnings, { places: false });
   const { a, b, samples } = report;
   const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${count(b.features)} in b`;
   return element(
