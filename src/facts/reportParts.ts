@@ -42,6 +42,8 @@ export interface Notice {
    * and from the report of one pair, which shows all scores that it has.
    */
   byScore?: Record<string, string | null> | undefined;
+  /** On samples that hold most of the variance: the scores of the pair without them. */
+  without?: { samples: number[]; scores: Record<string, number> } | undefined;
   /** The arrays that it is about, the first of them where it is about many. */
   at?: readonly NoticePlace[] | undefined;
   /** Before its array is known by its path: which of its samples or neurons it is about. */

@@ -1,3 +1,5 @@
+import type { PairScores } from '../../analysis/pairs/pairScores';
+import type { MeasureName } from '../../facts/measures';
 import { orderNotices } from '../../analysis/pairs/atNull';
 import { LensError } from '../../facts/errors';
 import { kernels as kernelsInUse } from '../../linalg/activeKernels';
@@ -15,15 +17,16 @@ import type { SpectrumWanted } from '../../similarity/routes/spectrum';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { ComparisonReport } from '../../facts/report';
-import type { DroppedNeuron, RouteReport, SideReport } from '../../facts/reportParts';
+import type { DroppedNeuron, Notice, RouteReport, SideReport } from '../../facts/reportParts';
 import type { PairSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
 import { calibratedReport } from '../calibrate/calibratedReport';
 import type { ComparedPair } from './comparedPair';
 import { compareFrequencies } from './compareFrequencies';
-import { factorsOfPair } from './factorsOfPair';
+import { factorFiles, factorsOfPair, type FactoringWork } from './factorsOfPair';
 import { sameSides } from './sameArrays';
+import { withoutDominating } from './withoutDominating';
 import { placedNotices } from './placedNotices';
 import { perhapsReordered } from './perhapsReordered';
 import { samplesOfPair } from './samplesOfPair';
@@ -31,6 +34,7 @@ import { scoresOfPair } from './scoresOfPair';
 import { forCanonical, forOthers } from './sentFactors';
 import { plainEngine, type Engine } from '../engine';
 import type { Progress } from '../progress';
+import type { FilePair } from '../passes/filePair';
 import { planPair } from '../memoryPlan';
 import { askedBytes, samplesAsked } from '../samplesAsked';
 import type { Executor } from '../pool/executor';
@@ -111,6 +115,10 @@ export async function compareSettled(
   const samples =
     asked && (await samplesOfPair({ ...opened, mask: await mask() }, asked, { executor, store, lasting, onShare }));
   const measured = await measureAll(ready, spec.options, executor, { kernels, samples });
+  const anew = { ...spec, executor, store, progress: () => undefined, timings: { read: 0, factor: 0 } };
+  measured.warnings = await withoutDominating(opened, mask, measured.warnings, (rows) =>
+    firstScores({ a: opened.a, b: opened.b, names: opened.names, mask: rows }, anew, kernels),
+  );
   timings.measures = performance.now() - before;
   timings.total = performance.now() - start;
   const identity: PairIdentity = { a: opened.a, b: opened.b, dropped };
@@ -126,6 +134,19 @@ export async function compareSettled(
     samples,
     mask,
   };
+}
+
+/** The scores of a pair that take no more than its factors, over the rows that its mask keeps. */
+async function firstScores(pair: FilePair, work: FactoringWork, kernels: MeasureKernels): Promise<PairScores> {
+  const { options, executor } = work;
+  const measures = wantedOf(options, kernels).flatMap(({ facts: { id, onRequest } }) =>
+    onRequest ? [] : [id as MeasureName],
+  );
+  const first = { ...options, measures };
+  const { factors } = await factorFiles(pair, work);
+  const ready = await withSpectra(factors, spectrumWanted(first, kernels), executor, () => undefined);
+  const measured = await measureAll(ready, first, executor, { kernels, samples: undefined });
+  return scoresOfPair(ready, measured, kernels).scores;
 }
 
 async function withSpectra(
@@ -185,14 +206,17 @@ function reportOf(
     ...sides,
     ...measured,
     route: withLibrary(measured.route),
-    warnings: placedNotices([...opened.notices, ...warnings, ...order], opened).map(({ code, message, at }) => ({
-      code,
-      message,
-      ...(at ? { at } : {}),
-    })),
+    warnings: placedNotices([...opened.notices, ...warnings, ...order], opened).map(ofOnePair),
     options,
     timings,
   };
+}
+
+/** A remark as the report of one pair has it, which shows all scores. */
+function ofOnePair(notice: Notice): Notice {
+  const own = { ...notice };
+  delete own.byScore;
+  return own;
 }
 
 /** A route, with the library of the machine that computed what is wide, where one did. */

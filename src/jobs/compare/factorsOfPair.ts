@@ -18,7 +18,7 @@ import { keptScan } from './commonFinite';
 import { factsOf } from './sampleRemarks';
 
 /** What is asked of a pair, with what it is factored, and who hears of it. */
-interface FactoringWork extends Pick<CompareSpec, 'options' | 'resources'> {
+export interface FactoringWork extends Pick<CompareSpec, 'options' | 'resources'> {
   executor: Executor;
   store: FactorStore;
   progress: Progress;
@@ -73,7 +73,8 @@ export async function factorsOfPair({ a, b, names }: FilePair, work: FactoringWo
   }
 }
 
-async function factorFiles(
+/** The factors of two files over the rows that their mask keeps, with what the passes marked of them. @throws the same. */
+export async function factorFiles(
   pair: FilePair,
   { options, resources, executor, store, progress, timings }: FactoringWork,
 ): Promise<{ factors: PairFactors; marks: ReturnType<FilePasses['marks']> }> {
