@@ -30,11 +30,12 @@ export class TooFewSamplesError extends LensError {
 
 /** NaN or infinite values where the mathematics needs finite ones. `place`: where the first stands in its file, e.g. "sample 3, neuron 1". */
 export class NonFiniteError extends LensError {
-  constructor(name: string, count: number, place: string) {
+  /** `half`: of float16, which makes larger numbers infinite. */
+  constructor(name: string, count: number, place: string, half = false) {
     const values = count === 1 ? '1 value that is NaN or infinite' : `${count} values that are NaN or infinite`;
     super(
       'non-finite',
-      `${name} holds ${values}, the first at ${place}: leave such samples out (--drop-nonfinite, or the option in the panel), or save the file again.`,
+      `${name} holds ${values}, the first at ${place}${half ? ' (float16 makes numbers beyond 65,504 infinite: if that is why, save it as float32)' : ''}: leave such samples out (--drop-nonfinite, or the option in the panel), or save the file again.`,
     );
   }
 }

@@ -5,6 +5,8 @@ import { remarksOn } from '../../src/similarity/remarks';
 import type { SampleFacts } from '../../src/similarity/remarks/sampleFacts';
 
 const facts: SampleFacts = {
+  dead: undefined,
+  halves: undefined,
   name: 'x.npy',
   word: 'sample',
   samples: 100,

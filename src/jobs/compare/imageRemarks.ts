@@ -1,9 +1,13 @@
+import { deadNeurons } from '../../similarity/remarks/deadNeurons';
 import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
 import type { Purpose } from '../../similarity/remarks/sampleFacts';
 import type { Notice } from '../../facts/reportParts';
 import type { MapsSide } from '../passes/runFrequencies';
 import { allEnded } from '../allEnded';
 import type { Executor } from '../pool/executor';
+
+/** Remarks on neurons. */
+const ofNeurons: ReadonlySet<string> = new Set([dominatingNeuron.code, deadNeurons.code]);
 
 /**
  * What is said of the images of maps that are looked at by frequency, as they are stored. One channel at one place is no neuron here.
@@ -18,5 +22,5 @@ export async function imageRemarks(
   const said = maps.map(({ identity, name }) =>
     executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const, purpose }),
   );
-  return (await allEnded(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
+  return (await allEnded(said)).flat().filter(({ code }) => !ofNeurons.has(code));
 }

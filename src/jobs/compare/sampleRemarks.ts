@@ -10,8 +10,8 @@ export async function sampleRemarks(spec: FactsSpec): Promise<Notice[]> {
 }
 
 /** What the factors of a side tell the remarks on it: whether a sample that holds most of its variance is to be looked for, and its widest neuron. */
-export function factsOf(side: SideFactors | undefined): Pick<FactsSpec, 'far' | 'widest'> {
-  return { ...farOf(side), ...(side ? { widest: widestOf(side) } : {}) };
+export function factsOf(side: SideFactors | undefined): Pick<FactsSpec, 'far' | 'widest' | 'constant'> {
+  return { ...farOf(side), ...(side ? { widest: widestOf(side), constant: side.constant } : {}) };
 }
 
 function farOf(side: SideFactors | undefined): Pick<FactsSpec, 'far'> {

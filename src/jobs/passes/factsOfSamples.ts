@@ -5,6 +5,7 @@ import { storedRows } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { powerSteps } from '../../similarity/routes/powerOfTwo';
+import { largestHalf } from '../../similarity/remarks/saturatedHalves';
 import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';
 import { openArray } from '../arrays/openArray';
@@ -31,6 +32,8 @@ export interface FactsSpec {
   far?: RowTransform | undefined;
   /** The neuron of the largest variance, where factors tell. */
   widest?: SampleFacts['widest'];
+  /** Its constant neurons, where factors tell; one row is read for them, and of arrays that are held they are found. */
+  constant?: readonly number[] | undefined;
   /** What a pass marked of its rows. */
   marks?: RowMarks | undefined;
   /** What it is looked at for; scores where nothing is said. */
@@ -48,6 +51,7 @@ export async function factsOfSamples({
   mask,
   far,
   widest,
+  constant,
   marks,
 }: FactsSpec): Promise<SampleFacts> {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
@@ -60,6 +64,8 @@ export async function factsOfSamples({
     zeros: marks?.zeros ?? 0,
     duplicates: marks && (await confirmed(repeatedMarks(marks), identity)),
     widest,
+    dead: found ? undefined : await deadOf(constant, identity, mask),
+    halves: undefined,
     rounded: await roundedValues({ identity, name, mask }),
     looked: found !== undefined || marks !== undefined,
     farthest: far && !found ? farthestOf(await rowNorms(identity, far, mask), sampleOfRow(identity)) : undefined,
@@ -133,7 +139,61 @@ function tableSize(samples: number): number {
 
 function heldFacts(X: Matrix, identity: SideIdentity, mask: Uint8Array | undefined) {
   const spans = spansOf(X.rows, sampleOfRow(identity), mask);
-  return { samples: spans.count, ...repeated(X, spans, identity), ...spread(X, spans) };
+  return {
+    samples: spans.count,
+    ...repeated(X, spans, identity),
+    ...spread(X, spans),
+    dead: deadIn(X, mask),
+    halves: isHalf(identity) ? halvesIn(X, sampleOfRow(identity)) : undefined,
+  };
+}
+
+/** Whether values are those of float16 as they are stored: what a recipe averages is not. */
+function isHalf({ dtype, stored, address: { recipe } }: SideIdentity): boolean {
+  const averaged =
+    recipe?.kind === 'maps' ? recipe.conv !== 'flatten' : recipe?.kind === 'sequence' && recipe.sequence === 'mean';
+  return /^[<>=|]f2$/.test(stored?.dtype ?? dtype) && !averaged;
+}
+
+/** Values at the end of float16, also in samples that are left out. */
+function halvesIn({ rows, columns, data }: Matrix, sampleOf: (row: number) => number): SampleFacts['halves'] {
+  let halves: SampleFacts['halves'];
+  for (let at = 0; at < data.length; at++) {
+    const size = Math.abs(data[at]!);
+    if (!(size >= largestHalf)) continue;
+    halves ??= {
+      count: 0,
+      of: rows * columns,
+      infinite: 0,
+      sample: sampleOf(Math.floor(at / columns)),
+      neuron: at % columns,
+    };
+    halves.count++;
+    if (size === Infinity) halves.infinite++;
+  }
+  return halves;
+}
+
+function deadIn({ rows, columns, data }: Matrix, mask: Uint8Array | undefined): SampleFacts['dead'] {
+  const alive = new Uint8Array(columns);
+  for (let i = 0; i < rows; i++) {
+    if (mask?.[i] === 0) continue;
+    for (let j = 0; j < columns; j++) if (data[i * columns + j] !== 0) alive[j] = 1;
+  }
+  const first = alive.indexOf(0);
+  return first < 0 ? undefined : { count: alive.reduce((sum, flag) => sum + 1 - flag, 0), first };
+}
+
+/** Of the neurons that are constant, those that are 0. */
+async function deadOf(
+  constant: readonly number[] | undefined,
+  identity: SideIdentity,
+  mask: Uint8Array | undefined,
+): Promise<SampleFacts['dead']> {
+  if (!constant || constant.length === 0) return undefined;
+  const row = await readPlaces(identity, [mask ? Math.max(0, mask.indexOf(1)) : 0]);
+  const dead = constant.filter((neuron) => row.data[neuron] === 0);
+  return dead.length === 0 ? undefined : { count: dead.length, first: Math.min(...dead) };
 }
 
 function spansOf(rows: number, sampleOf: (row: number) => number, mask: Uint8Array | undefined): Spans {

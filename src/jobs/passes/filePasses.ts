@@ -103,7 +103,11 @@ export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (sha
     },
     async largest(side): Promise<number> {
       const { largest, nonFinite, first } = await scanSide(pair[side], mask);
-      if (first) throw new NonFiniteError(names[side], nonFinite, placeInFile(pair[side], first.sample, first.neuron));
+      if (first) {
+        const { stored, dtype } = pair[side];
+        const half = (stored?.dtype ?? dtype).endsWith('f2');
+        throw new NonFiniteError(names[side], nonFinite, placeInFile(pair[side], first.sample, first.neuron), half);
+      }
       return largest;
     },
     norms: (side, transform) => rowNorms(pair[side], transform, mask),

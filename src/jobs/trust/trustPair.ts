@@ -1,6 +1,7 @@
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import type { Jobs } from '../../protocol/jobs';
 import { TooFewSamplesError } from '../../similarity/errors';
+import { classesInBlocks } from '../../similarity/remarks/classesInBlocks';
 import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport } from '../../facts/report';
 import { compareSettled } from '../compare/compareArrays';
@@ -83,7 +84,8 @@ export async function trustPair(
   const value = all ? score : await scoreOfSamples(read, request, options, executor);
   outcome.value = value;
   outcome.samples = read.samples * rows;
-  outcome.notices = [...outcome.notices, ...read.notices];
+  const order = wanted.includes('interval') ? classesInBlocks([read.data.a, read.data.b], read.rowsPerSample) : [];
+  outcome.notices = [...outcome.notices, ...read.notices, ...order];
   const independent = !samplesRepeat(report.warnings);
   const drawing = (index: number): Drawing => ({
     read,

@@ -1,10 +1,12 @@
 import type { Notice } from '../../facts/reportParts';
+import { deadNeurons } from './deadNeurons';
 import { dominatingNeuron } from './dominatingNeuron';
 import { dominatingSample } from './dominatingSample';
 import { duplicateSamples } from './duplicateSamples';
 import { notLookedFor } from './notLookedFor';
 import { paddedSequences } from './paddedSequences';
 import { roundedIntegers } from './roundedIntegers';
+import { saturatedHalves } from './saturatedHalves';
 import type { ArrayRemark, Purpose, SampleFacts } from './sampleFacts';
 import { zeroSamples } from './zeroSamples';
 
@@ -15,6 +17,8 @@ const arrayRemarks: readonly ArrayRemark[] = [
   zeroSamples,
   dominatingSample,
   dominatingNeuron,
+  deadNeurons,
+  saturatedHalves,
   roundedIntegers,
   notLookedFor,
 ];

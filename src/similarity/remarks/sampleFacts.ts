@@ -17,6 +17,10 @@ export interface SampleFacts {
   farthest: { sample: number; share: number } | undefined;
   /** The neuron of the largest variance, with its share of that of all. */
   widest: { neuron: number; share: number } | undefined;
+  /** Neurons that are 0 in every sample that takes part, and the first of them; undefined where none is. */
+  dead: { count: number; first: number } | undefined;
+  /** Of an array of float16: values at its end or beyond it (infinite), and where the first is; undefined where none is, and of large arrays. */
+  halves: { count: number; of: number; infinite: number; sample: number; neuron: number } | undefined;
   /** Values that are integers which float64 rounds; undefined where none is. */
   rounded: RoundedValues | undefined;
   /** False where repeats and zeros were not looked for: the array is too large, of a type or recipe that a pass does not tell of. */

@@ -23,7 +23,7 @@ import { asking, plainValues, valueOf, withTestMeasures } from '../../similarity
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { mapped, representation } from '../relatedPairs';
 
-const amongSamples = ['rsa', 'rbf', 'gramianCka', 'overlap'];
+const amongSamples = ['ofDistances', 'rbf', 'gramianCka', 'overlap'];
 const options: CompareOptions = { ...defaultOptions, ...asking('cka', ...amongSamples, 'rowsCka') };
 const engine: Engine = {
   measures: withTestMeasures,
@@ -90,7 +90,7 @@ describe('measures of samples among each other', () => {
       assert.deepEqual(
         said.map(({ message }) => message),
         [
-          'RSA, RBF, GRAMIANCKA and OVERLAP are of 40 whole images: all values that are stored of one (60 and 24) are one sample, never a position.',
+          'OFDISTANCES, RBF, GRAMIANCKA and OVERLAP are of 40 whole images: all values that are stored of one (60 and 24) are one sample, never a position.',
         ],
       );
     }
@@ -98,8 +98,8 @@ describe('measures of samples among each other', () => {
       recipe: { layout: 'nhwc', conv: 'pool' },
     });
     assert.equal(pooled.wholeSamples, undefined);
-    assert.equal(valueOf(pooled, 'rsa').samples, 40);
-    assert.ok(Math.abs(valueOf(pooled, 'rsa').value - valueOf(plain, 'rsa').value) > 1e-6);
+    assert.equal(valueOf(pooled, 'ofDistances').samples, 40);
+    assert.ok(Math.abs(valueOf(pooled, 'ofDistances').value - valueOf(plain, 'ofDistances').value) > 1e-6);
   });
 
   it('are of maps as they are stored where these are interpolated, and of all of their positions where rows are sub-sampled', async () => {
