@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { defaultOptions } from '../../../src/facts/options';
-import type { ArrayState } from '../../../src/protocol/arrayMessages';
+import type { ArrayState, PlaceInArray } from '../../../src/protocol/arrayMessages';
 import type { ComparisonState } from '../../../src/protocol/panel';
 import { mapped, representation } from '../../jobs/relatedPairs';
 import { saveArray } from '../../jobs/savedArrays';
@@ -38,13 +38,13 @@ describe('the arrays that remarks are about', () => {
 
   it('are shown there by the viewer, once for each time that it is asked', async () => {
     const bare = await pages.open('array');
-    await bare.show({ ...viewed, goTo: { sample: 250, neuron: 20, number: 1 } });
+    await bare.show(viewedAt({ sample: 250, neuron: 20, number: 1 }));
     const [rows, columns] = (await asked(bare)).at(-1) as [[number, number], [number, number]];
     assert.ok(rows[0] <= 250 && 250 < rows[1] && columns[0] <= 20 && 20 < columns[1], JSON.stringify([rows, columns]));
     const count = (await asked(bare)).length;
-    await bare.show({ ...viewed, goTo: { sample: 250, neuron: 20, number: 1 } });
+    await bare.show(viewedAt({ sample: 250, neuron: 20, number: 1 }));
     assert.equal((await asked(bare)).length, count);
-    await bare.show({ ...viewed, goTo: { sample: 3, turned: true, number: 2 } });
+    await bare.show(viewedAt({ sample: 3, turned: true, number: 2 }));
     assert.equal((await asked(bare)).at(-1)![0]![0], 0);
   });
 });
@@ -55,7 +55,11 @@ async function asked(bare: BarePage): Promise<[number, number][][]> {
   return sent.flatMap(({ message }) => (message.type === 'window' ? [message.ranges] : []));
 }
 
-const viewed: ArrayState = {
+function viewedAt(goTo: PlaceInArray): ArrayState {
+  return { ...viewed, goTo };
+}
+
+const viewed: Extract<ArrayState, { status: 'done' }> = {
   status: 'done',
   name: 'far.npy',
   path: '/ws/far.npy',
