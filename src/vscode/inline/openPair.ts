@@ -1,13 +1,10 @@
 import { splitMember } from '../../facts/address';
 import { stat } from 'node:fs/promises';
-import { commands, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
-import type { NoticePlace } from '../../facts/reportParts';
 import type { CompareOptions } from '../../facts/options';
 import { shortName } from '../arrayNames';
-import { parsePlace } from '../parsePlace';
 import { parseAddress } from '../parseRequest';
-import type { Services } from '../services';
 import type { LensParts } from '../lensParts';
 import type { ArrayPair } from './keptRecent';
 import { showMessage } from '../showMessage';
@@ -31,20 +28,6 @@ export async function openPair(
   const message = l10n.t('{0} is not there any more, so the comparison cannot be opened.', shortName(gone));
   const chosen = await showMessage.warning(message, ...(inline.recent.find({ a, b }) ? [remove] : []));
   if (chosen === remove) await inline.recent.remove({ a, b });
-}
-
-/** Shows an array that a page names in the array viewer, of an archive with its member; at a place in it, where one is given. */
-export async function openViewer(array: unknown, { log }: Services, place?: NoticePlace): Promise<void> {
-  const address = parseAddress(array);
-  if (!address) return log.warn('The page named an array that does not exist.');
-  await commands.executeCommand('ccaLens.inspect', address, place);
-}
-
-/** The same of one of some arrays, which a page names by its path. */
-export async function openPlace(value: unknown, arrays: readonly ArrayAddress[], services: Services): Promise<void> {
-  const place = parsePlace(value);
-  const array = place && arrays.find(({ path }) => path === place.path);
-  await openViewer(array && { path: array.path, ...(array.as ? { as: array.as } : {}) }, services, place);
 }
 
 async function firstGone(arrays: readonly ArrayAddress[]): Promise<ArrayAddress | undefined> {

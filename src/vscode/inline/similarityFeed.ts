@@ -13,7 +13,8 @@ import { progressInterval, throttle } from '../throttle';
 import { chooseReference, pinReference } from './chooseReference';
 import { inlinePair } from './inlinePair';
 import { cellOptions, failedRow, inlineRow } from './inlineRow';
-import { openPair, openViewer } from './openPair';
+import { openPair } from './openPair';
+import { openViewer } from './openViewer';
 import type { ArrayPair } from './keptRecent';
 import { sameArray } from './sameArray';
 

@@ -17,7 +17,7 @@ import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
-import { openPlace } from '../inline/openPair';
+import { openPlace } from '../inline/openViewer';
 import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';

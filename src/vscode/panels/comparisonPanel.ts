@@ -26,7 +26,7 @@ import { lostVariable } from '../variables/lostVariable';
 import { asksBeyond, extrasOfPage } from './askedExtras';
 import { comparisonTitles } from './comparisonTitles';
 import { ExtraRuns } from './extraRuns';
-import { openPlace } from '../inline/openPair';
+import { openPlace } from '../inline/openViewer';
 import { arrayKey } from '../inline/sameArray';
 import { PanelPage } from './panelPage';
 
