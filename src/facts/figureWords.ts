@@ -6,6 +6,9 @@ export const lineLimit = 8;
 /** What unrelated data give, beside scores. */
 export const unrelatedData = 'Unrelated data';
 
+/** What a calibrated score has to exceed, beside scores. */
+export const permutationThreshold = 'Permutation threshold';
+
 /** Of canonical correlations. */
 export const spectrumWords = {
   title: 'Canonical correlations',

@@ -1,6 +1,7 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { DynamicsOfModel } from '../../src/facts/analyses/dynamics';
-import { dynamicsWords, unrelatedData } from '../../src/facts/figureWords';
+import { thresholdOf } from '../../src/facts/calibratedWords';
+import { dynamicsWords, permutationThreshold, unrelatedData } from '../../src/facts/figureWords';
 import type { ScoreName } from '../../src/facts/measures';
 import { counted, score } from '../../src/facts/numbers';
 import { axisEnds } from '../../src/facts/measures/scoreScale';
@@ -24,7 +25,7 @@ export function dynamicsFigure(
   threshold: number,
   palette: Palette,
 ): Figure {
-  const { checkpoints, positions, layers, values, nulls, final } = dynamics;
+  const { checkpoints, positions, layers, values, nulls, final, calibrated } = dynamics;
   const facts = scoreFacts(measure);
   const { label, distance, bound } = facts;
   const [first, last] = [smallestOf(positions), largestOf(positions)];
@@ -43,6 +44,17 @@ export function dynamicsFigure(
         line(unrelatedData, over(positions, levels, index), depth ? palette.muted : colourOf(index), dashed),
       )
     : [];
+  // A threshold by permutations stands in place of the level of unrelated data, which it is above.
+  const tau = calibrated?.thresholds.map((row) =>
+    row.map((value) => thresholdOf({ threshold: value ?? undefined }, facts) ?? null),
+  );
+  const limits = tau && (depth ? ends(tau) : tau);
+  const permuted = (limits?.[0] ?? []).map((_level, index) =>
+    line(permutationThreshold, over(positions, limits!, index), depth ? palette.muted : colourOf(index), {
+      ...dashed,
+      borderDash: [2, 2],
+    }),
+  );
   const edge = dynamicsWords.threshold(threshold);
   const level = distance ? [] : [first, last].map((x) => ({ x, y: threshold }));
   const limit = level.length > 0 ? [line(edge, level, palette.muted, { ...dashed, borderDash: [1, 3] })] : [];
@@ -55,19 +67,24 @@ export function dynamicsFigure(
     item: 'Checkpoint',
     ...axisEnds(facts),
   };
-  const config = namedAxis(frame([...lines, ...limit, ...chance], plan, palette), {
+  const config = namedAxis(frame([...lines, ...limit, ...(tau ? permuted : chance)], plan, palette), {
     ticks: places ? checkpoints : undefined,
     title: (x) => checkpoints[positions.indexOf(x)] ?? '',
-    quiet: [unrelatedData, edge],
+    quiet: [unrelatedData, permutationThreshold, edge],
   });
   const told = depth ? [0, layers.length - 1] : layers.map((_layer, index) => index);
   const said = told.map((index) => `${layers[index]} ${score(values[0]?.[index])}`).join(depth ? ' to ' : ', ');
   const dashes = depth ? 'the least and the most that unrelated data give' : 'what unrelated data of that size give';
+  const below = tau
+    ? ` Dotted: ${depth ? 'the least and the most of the thresholds' : 'the thresholds'} by permutations of the samples.`
+    : hasLevel
+      ? ` Dashed: ${dashes}${bound ? `, ${bound.words}` : ''}.`
+      : '';
   return {
     id: 'dynamics',
     title: dynamicsWords.title(label),
     label: `${label} of ${counted(layers.length, 'layer')} at ${counted(checkpoints.length, 'checkpoint')} with the same layer at ${final}. At ${checkpoints[0]}: ${said}.`,
-    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasLevel ? ` Dashed: ${dashes}${bound ? `, ${bound.words}` : ''}.` : ''}`,
+    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${below}`,
     config: depth ? withDepth(config, depth, palette) : config,
     table: { head: [], rows: [] },
     depth,

@@ -1,5 +1,6 @@
 import { pairsOfGroups, type GroupsResult } from '../../src/facts/analyses/groups';
-import { groupsWords, pairOfGroups } from '../../src/facts/figureWords';
+import { thresholdOf } from '../../src/facts/calibratedWords';
+import { groupsWords, pairOfGroups, permutationThreshold } from '../../src/facts/figureWords';
 import { counted, score } from '../../src/facts/numbers';
 import { axisEnds } from '../../src/facts/measures/scoreScale';
 import { scoreFacts } from '../../src/facts/measures/scores';
@@ -25,10 +26,12 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     const bars: Point[] = [];
     // Beside the mean, whose mark would cover them.
     const dots: Point[] = [];
+    const limits: Point[] = [];
     layers.forEach((layer, place) => {
       const cell = cells.find((one) => one.layer === layer && one.a === a && one.b === b);
       const x = place + shift;
       means.push({ x, y: cell?.mean ?? NaN });
+      limits.push({ x, y: thresholdOf(cell?.calibrated ?? {}, facts) ?? NaN });
       if (cell?.interval) bars.push({ x, y: cell.interval[0] }, { x, y: cell.interval[1] }, { x, y: NaN });
       else for (const { value } of cell?.pairs ?? []) if (value !== null) dots.push({ x: x + 0.035, y: value });
     });
@@ -46,7 +49,19 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
       pointRadius: 2,
       pointBorderWidth: 0,
     });
-    return { mean, spreads: [...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])] };
+    const limit = line(permutationThreshold, limits, colour, {
+      ...faint,
+      borderDash: [2, 2],
+      borderWidth: 1,
+      // A line of one layer would not be seen.
+      pointRadius: layers.length > 1 ? 0 : 4,
+      pointStyle: 'line',
+    });
+    const held = limits.some(({ y }) => !Number.isNaN(y));
+    return {
+      mean,
+      spreads: [...(held ? [limit] : []), ...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])],
+    };
   });
   // The means first: the legend then names them before what surrounds them.
   const series = [...lines.map(({ mean }) => mean), ...lines.flatMap(({ spreads }) => spreads)];
@@ -61,7 +76,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
   const config = namedAxis(frame(series, plan, palette), {
     ticks: layers,
     title: (x) => layers[Math.round(x)] ?? '',
-    quiet: [intervals, groupsWords.singles],
+    quiet: [intervals, groupsWords.singles, permutationThreshold],
   });
   const top = layers.at(-1);
   const said = cells
@@ -71,11 +86,14 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
   const some = (label: string) => series.some((one) => one.label === label);
   const bars = some(intervals) ? ' Bars: 95% bootstrap over networks.' : '';
   const dots = some(groupsWords.singles) ? ' Dots: single pairs, where a group has fewer than five networks.' : '';
+  const limits = some(permutationThreshold)
+    ? ' Dotted: what a mean has to exceed, by permutations of the samples.'
+    : '';
   return {
     id: 'groups',
     title: groupsWords.title(label),
     label: `Mean ${label} over ${counted(layers.length, 'layer')} for ${counted(pairs.length, 'pair of groups', 'pairs of groups')}. At ${top ?? 'no layer'}: ${said}.`,
-    caption: `Mean over pairs of networks.${bars}${dots}`,
+    caption: `Mean over pairs of networks.${bars}${dots}${limits}`,
     config,
     table: { head: [], rows: [] },
   };

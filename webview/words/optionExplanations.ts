@@ -10,6 +10,8 @@ export const optionExplanations = {
   neighbours: 'So many nearest other samples of each sample are held against each other, by cosine.',
   bandwidth:
     'Of the RBF kernel, in units of the root of the median squared distance between samples: smaller looks at near samples alone.',
+  calibrate:
+    'The score is also held against those of permutations of the samples, the same for all pairs: how far it stands above their threshold, and p; of a matrix the best of many layers as well. It takes about as long as so many comparisons.',
   orientation:
     'What the rows of the file are, its columns being the other. By default samples, unless the setting ccaLens.orientation says neurons. Shapes alone never turn a file.',
   conv: 'How maps of a convolution become samples × neurons. Flatten: each position is a sample (maps of equal size). Average-pool: the mean over positions. Interpolate: the smaller map is raised to the larger. By frequency: complex CCA at each frequency of the 2-d Fourier transform. Auto: flatten where maps are equal, else pool.',

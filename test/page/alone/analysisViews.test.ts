@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { calibratedTables } from '../../../src/facts/analyses/calibratedParts';
+import { bestSentence } from '../../../src/facts/bestOfManyWords';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import {
   sampleClasses,
@@ -135,6 +137,52 @@ describe('the page of analyses, alone in a browser', function () {
     assert.equal(await bare.number('groups-table', 'layer1', 'Mean'), first.mean);
     await bare.show(doneState(sampleGroups(5)));
     await bare.picture('analysis-groups', 'contrast');
+  });
+
+  it('shows calibrated scores: a map and the best of many of a matrix, thresholds in the figures of groups and dynamics', async () => {
+    const choice = { permutations: 200, alpha: 0.05, seed: 0 };
+    const calibrate = <R extends { options: object }>(result: R): R => ({
+      ...result,
+      options: { ...result.options, calibrate: choice },
+    });
+    const held = (values: (number | null)[][]) =>
+      calibratedTables(
+        values.map((row) =>
+          row.map((value) =>
+            value === null || value > 0.999
+              ? undefined
+              : { value: Math.max(0, (value - 0.3) / 0.7), threshold: 0.3, p: value > 0.3 ? 1 / 201 : 0.4 },
+          ),
+        ),
+      );
+    await open();
+    const matrix = calibrate(sampleMatrix(2, 4));
+    const { measure, rows } = matrix;
+    const best = { row: 1, column: 5, cells: 28, score: 0.7, median: 0.2, threshold: 0.3, value: 0.57, p: 1 / 201 };
+    matrix.calibrated = { measure, ...held(matrix.values[measure]!), best };
+    const names = rows.map(({ name }) => name);
+    matrix.reading = `${bestSentence(matrix.calibrated, names, names)} ${matrix.reading ?? ''}`.trim();
+    await bare.show(doneState(matrix));
+    assert.match((await bare.hook('reading').textContent()) ?? '', /^Best of many layers: .*0\.5700 calibrated/);
+    await bare.hook('matrix-fit').evaluate((node: HTMLElement & { value: string }) => {
+      node.value = 'calibrated';
+      node.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    assert.equal(await bare.number('matrix-table', rows[0].name, rows[1].name), matrix.calibrated.values[0][1]);
+    await bare.picture('analysis-calibrated-matrix', 'light', 'dark');
+    assert.match((await bare.hook('calibrated-convention').first().textContent()) ?? '', /200 permutations/);
+
+    const groups = calibrate(sampleGroups());
+    for (const cell of groups.cells) cell.calibrated = { value: 0.4, threshold: 0.3, p: 1 / 201 };
+    await bare.show(doneState(groups));
+    assert.equal(await bare.hook('groups-table').locator('th', { hasText: 'Calibrated' }).count(), 1);
+    await bare.picture('analysis-calibrated-groups', 'light', 'dark');
+
+    const dynamics = calibrate(sampleDynamics());
+    for (const model of dynamics.models) model.calibrated = held(model.values);
+    await bare.show(doneState(dynamics));
+    await bare.hook('calibrated-table').waitFor();
+    await bare.picture('analysis-calibrated-dynamics', 'light', 'dark');
   });
 
   it('says of classes by frequency what their numbers are', async () => {

@@ -19,6 +19,7 @@ import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
+import { calibratedAt, calibratedLegend, calibratedValue } from './calibratedNumbers';
 import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
 
 /** A heading with the table under it. */
@@ -222,6 +223,21 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     });
   }
 
+  /** The same cells calibrated, where that was asked for. */
+  function calibratedSection(one: DynamicsOfModel, { measure, options }: DynamicsResult): HTMLElement[] {
+    const { calibrated, layers, checkpoints } = one;
+    if (!calibrated) return [];
+    const table = valueTable({
+      test: 'calibrated-table',
+      label: `${scoreFacts(measure).label} of each layer at each checkpoint with ${one.final}, calibrated`,
+      corner: 'Checkpoint',
+      columns: layers,
+      rows: checkpoints,
+      cell: (row, column) => calibratedValue(calibratedAt(calibrated, row, column)),
+    });
+    return [section([measureName(measure), ' calibrated'], table, ...calibratedLegend(options.calibrate))];
+  }
+
   function frozenTable({ frozen, checkpoints }: DynamicsOfModel): HTMLElement {
     return valueTable({
       test: 'frozen-table',
@@ -274,6 +290,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     );
     tables.replaceChildren(
       section([measureName(result.measure), ` with ${one.final}`], valuesTable(one, result)),
+      ...calibratedSection(one, result),
       one.layers.length > depthLimit
         ? element(
             'details',

@@ -11,9 +11,10 @@ import { standingMark } from '../../words/standingMark';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
 import { valueTable, type ValueCell } from '../valueTable';
+import { calibratedLegend, calibratedValue } from './calibratedNumbers';
 import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
 
-const columns = ['Groups', 'Mean', 'Low', 'High', 'Spread', 'Unrelated', 'Pairs'] as const;
+const columns = ['Groups', 'Mean', 'Low', 'High', 'Spread', 'Unrelated', 'Calibrated', 'Pairs'] as const;
 
 /** Interval where there is one, else the range of the pairs. */
 function spreadOf({ interval, range }: GroupCell): { ends: [number, number] | null; words: string } {
@@ -83,6 +84,8 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
           ...(level !== null && bound ? { text: levelText(level, bound) } : {}),
           title: baselineConvention,
         };
+      case 'Calibrated':
+        return calibratedValue(cell.calibrated);
       case 'Pairs':
         return {
           text: cell.pairs.length === 0 ? dash : `Show ${counted(cell.pairs.length, 'pair')}`,
@@ -110,15 +113,21 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
     );
     const shown = result;
     charts.show((palette) => [groupsFigure(shown, palette)], readPalette());
+    const calibrated = cells.some((cell) => cell.calibrated);
+    const present = columns.filter((column) => calibrated || column !== 'Calibrated');
     const table = valueTable({
       test: 'groups-table',
       label: `${scoreFacts(measure).label} within and between groups by layer`,
       corner: 'Layer',
-      columns,
+      columns: present,
       rows: cells.map(({ layer }) => layer),
-      cell: (row, column) => cellOf(cells[row], columns[column]),
+      cell: (row, column) => cellOf(cells[row], present[column]),
     });
-    numbers.replaceChildren(element('h3', {}, measureName(measure), ' by layer'), table);
+    numbers.replaceChildren(
+      element('h3', {}, measureName(measure), ' by layer'),
+      table,
+      ...calibratedLegend(calibrated ? result.options.calibrate : undefined),
+    );
     drawPairs();
   }
 

@@ -1,3 +1,4 @@
+import { bestConvention } from '../../../src/facts/bestOfManyWords';
 import { noticesOf } from '../../../src/facts/noticesOf';
 import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ScoreName } from '../../../src/facts/measures';
@@ -21,6 +22,7 @@ import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
 import { pairPane } from './pairPane';
 import { notices } from '../notices';
+import { calibratedAt, calibratedLegend, calibratedWords } from './calibratedNumbers';
 import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
 
 /** How a cell as shown stands to its null level. */
@@ -30,7 +32,7 @@ function standingAt({ marked, saturated }: OrderedMatrix, row: number, column: n
 }
 
 type Order = 'given' | 'clustered';
-type Fit = 'whole' | 'fitted' | 'above';
+type Fit = 'whole' | 'fitted' | 'above' | 'calibrated';
 
 const orders: [Order, string][] = [
   ['given', 'As given'],
@@ -40,18 +42,19 @@ const orders: [Order, string][] = [
 const explanations = {
   order:
     'As given: in the order of the table. Clustered: like layers beside each other (optimal leaf order of average linkage).',
-  fit: 'Whole range: the same colours in every picture. Fitted: from the least value here to the largest, to see small differences. Minus unrelated data: by how much a score exceeds what unrelated data of its size give (of a distance, falls below it), around 0.',
+  fit: 'Whole range: the same colours in every picture. Fitted: from the least value here to the largest, to see small differences. Minus unrelated data: by how much a score exceeds what unrelated data of its size give (of a distance, falls below it), around 0. Calibrated: how far it stands above the threshold of its permutations.',
 };
 
 /** What the colours of a distance say: it grows with unlikeness. */
 function distanceWords(distance: boolean, fit: Fit): string {
-  if (!distance) return '';
+  if (!distance || fit === 'calibrated') return '';
   return fit === 'above' ? 'A distance: below 0 is more alike than unrelated data. ' : 'A distance: bright is alike. ';
 }
 
 /** What a hatched cell stands for. */
 function missingWords(running: boolean, stopped: boolean, fit: Fit): string {
   if (running) return 'not computed yet';
+  if (fit === 'calibrated') return 'not calibrated';
   if (fit === 'above') return 'no score, or no level of unrelated data';
   return stopped ? 'not computed' : 'not defined';
 }
@@ -61,6 +64,11 @@ function placeOf(pair: { row: number; column: number } | undefined, cells: Order
   if (!pair) return undefined;
   const [row, column] = [cells.rows.indexOf(pair.row), cells.columns.indexOf(pair.column)];
   return row < 0 || column < 0 ? undefined : [row, column];
+}
+
+/** A table of the result in the order shown. */
+function inOrder({ rows, columns }: OrderedMatrix, table: (number | null)[][]): (number | null)[][] {
+  return rows.map((row) => columns.map((column) => table[row]?.[column] ?? null));
 }
 
 function sameArrays(one: MatrixResult, other: MatrixResult): boolean {
@@ -109,6 +117,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   const reading = element('div');
   const map = heatMap();
   const pane = pairPane(context.openPair);
+  const convention = element('div');
   const refused = element('div');
   const node = element(
     'div',
@@ -121,6 +130,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       { class: 'card', 'data-test': 'heat-matrix' },
       element('div', { class: 'chart-head' }, title, keep),
       element('div', { class: 'map-and-pane' }, map.node, pane.node),
+      convention,
     ),
     refused,
   );
@@ -148,7 +158,8 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const chosen = shownMeasure(shown);
     const facts = scoreFacts(chosen);
     const { label, distance, bound } = facts;
-    const fits = fit === 'above' && !shown.nulls?.[chosen] ? 'whole' : fit;
+    const held = shown.calibrated?.measure === chosen ? shown.calibrated : undefined;
+    const fits = (fit === 'above' && !shown.nulls?.[chosen]) || (fit === 'calibrated' && !held) ? 'whole' : fit;
     const stopped = shown.warnings.some(({ code }) => code === stoppedEarly);
     measureChoice.show(scoreChoices(present), chosen);
     // What is not whole is in no order by likeness.
@@ -160,19 +171,30 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
         ['whole', `Whole range, ${endsOf(facts)}`],
         ['fitted', 'Fitted to the values'],
         ...(shown.nulls?.[chosen] ? [['above', 'Minus unrelated data, around 0'] as const] : []),
+        ...(held ? [['calibrated', 'Calibrated by permutations, 0 to 1'] as const] : []),
       ],
       fits,
     );
-    const about = `${chosen} ${fits === 'above'}`;
-    if (subject !== about)
-      title.replaceChildren(measureName(chosen), ...(fits === 'above' ? [' minus that of unrelated data'] : []));
+    const beside = fits === 'above' ? ' minus that of unrelated data' : fits === 'calibrated' ? ', calibrated' : '';
+    const about = `${chosen} ${beside}`;
+    if (subject !== about) title.replaceChildren(measureName(chosen), beside);
     subject = about;
 
     const ordered = orderedMatrix(shown, chosen, arrangedBy);
-    const cells = fits === 'above' ? { ...ordered, values: aboveNull(ordered, shown.nulls?.[chosen]) } : ordered;
+    const cells =
+      fits === 'above'
+        ? { ...ordered, values: aboveNull(ordered, shown.nulls?.[chosen]) }
+        : fits === 'calibrated'
+          ? { ...ordered, values: inOrder(ordered, held!.values), marked: [], saturated: [] }
+          : ordered;
     const whole = wholeScale(facts);
     const [low, high] = (fits === 'fitted' ? extent(cells.values) : undefined) ?? [whole.low, whole.high];
-    const scale = fits === 'above' ? aroundZero(cells.values, whole.reversed) : { ...whole, low, high };
+    const scale =
+      fits === 'above'
+        ? aroundZero(cells.values, whole.reversed)
+        : fits === 'calibrated'
+          ? { ...whole, low: 0, high: 1, reversed: false }
+          : { ...whole, low, high };
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
     const arranged =
@@ -183,8 +205,8 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       columns: columns.map(({ name }) => name),
       axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
       scale,
-      label: `${label}${fits === 'above' ? ' minus that of unrelated data' : ''} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
-      quantity: fits === 'above' ? `${label} minus that of unrelated data` : label,
+      label: `${label}${beside} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
+      quantity: `${label}${beside}`,
       caption: `${directedWords(facts)}${distanceWords(distance !== undefined, fits)}${arranged}`.trim(),
       hint: 'Click a cell for its scores; a double click or Enter opens the full comparison.',
       test: 'matrix-table',
@@ -195,12 +217,14 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
         const reason = cells.reasons.get(`${row},${column}`);
         if (reason !== undefined) return reason;
         const standing = standingAt(cells, row, column);
-        if (standing === 'saturated') return standings.saturated.meaning;
+        const number = held && calibratedAt(held, cells.rows[row], cells.columns[column]);
+        const own = number && calibratedWords(number);
+        if (standing === 'saturated') return [standings.saturated.meaning, own].filter(Boolean).join('; ');
         const value = ordered.values[row]?.[column] ?? null;
         const chance = shown.nulls?.[chosen]?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
         const level = chance === null ? undefined : `unrelated data: ${levelText(chance, bound)}`;
-        const itself = fits === 'above' && value !== null ? `score: ${score(value)}` : undefined;
-        return [itself, standing && standings[standing].meaning, level].filter(Boolean).join('; ') || undefined;
+        const itself = beside !== '' && value !== null ? `score: ${score(value)}` : undefined;
+        return [itself, standing && standings[standing].meaning, level, own].filter(Boolean).join('; ') || undefined;
       },
       open: (row, column) => context.openPair(rows[row].path, columns[column].path),
       choose: (row, column) => {
@@ -211,6 +235,9 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       chosen: placeOf(chosenPair, cells),
     };
     map.show(drawing);
+    convention.replaceChildren(
+      ...(held ? calibratedLegend(shown.options.calibrate, ` ${bestConvention(held, shown.square)}`) : []),
+    );
     const inPane = { ...chosenPair!, measure: chosen, scale: whole };
     pane.show(shown, drawing.chosen && { ...inPane, rows: cells.rows, columns: cells.columns });
   }

@@ -13,6 +13,7 @@ import { button } from '../../toolkit';
 import { levelText } from '../../words/levelText';
 import { smallSpectrum } from '../similarity/smallSpectrum';
 import { adoptSummaryStyles } from '../similarity/summaryStyles';
+import { calibratedAt, calibratedWords } from './calibratedNumbers';
 
 /** A cell of a matrix by its places in the result, and how its matrix is shown. */
 interface PaneCell {
@@ -100,6 +101,7 @@ function scoresOf(result: MatrixResult, { row, column }: PaneCell): HTMLElement 
     const value = result.values[measure]?.[row]?.[column] ?? null;
     const level = result.nulls?.[measure]?.[row]?.[column] ?? null;
     const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure])(row, column);
+    const held = result.calibrated?.measure === measure ? calibratedAt(result.calibrated, row, column) : undefined;
     return element(
       'tr',
       {},
@@ -110,7 +112,13 @@ function scoresOf(result: MatrixResult, { row, column }: PaneCell): HTMLElement 
         score(value),
       ),
       element('td', { class: 'chance' }, level === null ? '' : levelText(level, bound)),
-      element('td', { class: 'words' }, standing ? standings[standing].words : (clearOr(standing, value, level) ?? '')),
+      element(
+        'td',
+        { class: 'words' },
+        [standing ? standings[standing].words : (clearOr(standing, value, level) ?? ''), held && calibratedWords(held)]
+          .filter(Boolean)
+          .join('; '),
+      ),
     );
   });
   const head = [['Score'], ['Value', 'value'], ['Unrelated', 'chance'], ['Standing']].map(([text, kind]) =>

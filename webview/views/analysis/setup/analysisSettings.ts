@@ -10,6 +10,7 @@ import { scoreChoices } from '../../../words/scoreChoices';
 import { choice } from '../../field';
 import { analysesOnPage } from '../analyses';
 import { asReadSettings } from './asReadSettings';
+import { calibrateSettings } from './calibrateSettings';
 import { measureSettings } from './measureSettings';
 
 /** The settings of the chosen analysis. */
@@ -45,7 +46,8 @@ export function analysisSettings(
   });
   const nodesOf = (wide: boolean) =>
     choices.filter(({ settings }) => (settings.wide ?? false) === wide).map(({ settings }) => settings.node);
-  const scored = element('div', { class: 'fields' }, measure.node, ...nodesOf(false));
+  const calibrated = calibrateSettings(changed);
+  const scored = element('div', { class: 'fields' }, measure.node, calibrated.node, ...nodesOf(false));
   const measures = measureSettings(changed);
   const asRead = asReadSettings(changed);
   const node = element(
@@ -66,6 +68,7 @@ export function analysisSettings(
         settings.show(next, beside, names);
       }
       measure.show(scoreChoices(scoreNames), next.measure);
+      calibrated.show(next);
       measures.node.hidden = !isOfPairs(next.analysis);
       measures.show(next);
       asRead.show(next, problems);
