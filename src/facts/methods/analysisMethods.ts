@@ -1,10 +1,12 @@
 import type { AnalysisResult } from '../analyses';
 import { clearOfOther, networksForError, clearOfNull } from '../verdictRule';
+import { bestConvention } from '../bestOfManyWords';
 import { measureFacts, measureOf, scoreFacts } from '../measures/scores';
 import type { ScoreName } from '../measures';
 import { counted } from '../numbers';
 import { oneLine } from '../visibleText';
-import { cited, type Cited } from './cited';
+import { calibrationMethods } from './calibrationMethods';
+import { cited, joinedCited, type Cited } from './cited';
 import { methodsText, programName } from './methodsText';
 import { nullMethods } from './nullMethods';
 import { readArraysOfSet } from './readArrays';
@@ -13,27 +15,49 @@ import { works } from './references';
 /**
  * The result of an analysis as the methods of a paper tell it: what was compared with what, the score that is shown by its definition, and what verdicts are by. Nothing of what came
  * out. Plain text.
- * @param measure the score that is shown; undefined of classes, and where it is the result's own.
+ * @param shownScore the score that is shown; undefined of classes, and where it is the result's own.
  * @param version of the program; undefined where that is not known.
  */
 export function analysisMethods(
   result: AnalysisResult,
-  measure: ScoreName | undefined,
+  shownScore: ScoreName | undefined,
   version: string | undefined,
 ): string {
   const { options } = result;
   const begin = cited`${subjectOf(result)}, over ${counted(result.samples, 'sample')}, with ${programName(version)} in float64; neurons were centred unless said otherwise (X and Y, samples in rows).`;
   const read = cited`${readArraysOfSet(options, result.warnings)}`;
   if (result.analysis === 'classes') return methodsText([begin, read, classesMethods(result)]);
-  const score = measure ?? result.measure;
+  const score = shownScore ?? result.measure;
   const facts = scoreFacts(score);
+  const measure = measureFacts(measureOf(score));
   return methodsText([
     begin,
     read,
-    measureFacts(measureOf(score)).methods({ shown: (...scores) => scores.includes(score), options }),
-    nullMethods(hasLevel(result, score) ? [facts] : []),
+    measure.methods({ shown: (...scores) => scores.includes(score), options }),
+    nullMethods(hasLevel(result, score) ? [{ measure, scores: [facts] }] : []),
+    calibration(result, score),
     cited`${verdictSentence(result)}`,
   ]);
+}
+
+/** How the numbers of a result were calibrated, where those of the shown score are; of a matrix, the best of many layers, too. */
+function calibration(result: Exclude<AnalysisResult, { analysis: 'classes' }>, score: ScoreName): Cited {
+  const { calibrate } = result.options;
+  if (!calibrate || score !== result.measure || !isCalibrated(result)) return cited``;
+  const said = calibrationMethods(calibrate, calibrate.alpha, { distances: scoreFacts(score).distance !== undefined });
+  const best = result.analysis === 'matrix' && result.calibrated?.best;
+  return best ? joinedCited([said, cited`${bestConvention({ measure: score }, result.square)}`]) : said;
+}
+
+function isCalibrated(result: Exclude<AnalysisResult, { analysis: 'classes' }>): boolean {
+  switch (result.analysis) {
+    case 'matrix':
+      return result.calibrated !== undefined;
+    case 'dynamics':
+      return result.models.some(({ calibrated }) => calibrated);
+    case 'groups':
+      return result.cells.some(({ calibrated }) => calibrated);
+  }
 }
 
 /** Whether some number of a result has a level of unrelated data by a score. */

@@ -30,6 +30,7 @@ export function pairMethods(report: ComparisonReport, names: readonly string[], 
   const centred = report.dft ? 'channels' : 'neurons';
   const shown = shownScores(report);
   const ids = new Set<string>(shown.map(({ score }) => score.id));
+  const held = new Set(shown.flatMap(({ score, hasLevel }) => (hasLevel ? [score.id] : [])));
   const measured = shownBlocks.flatMap((measure): Cited[] => {
     const block: unknown = report[measure.id];
     if (block === undefined) return [];
@@ -40,7 +41,12 @@ export function pairMethods(report: ComparisonReport, names: readonly string[], 
     cited`${readArrays(report)}`,
     cited`${roundingSentence(report)}`,
     ...measured,
-    nullMethods(shown.filter(({ hasLevel }) => hasLevel).map(({ score }) => score)),
+    nullMethods(
+      shownBlocks.map((measure) => ({
+        measure,
+        scores: (measure.scores as readonly AnyScore[]).filter(({ id }) => held.has(id)),
+      })),
+    ),
     calibration(shown, report),
   ]);
 }

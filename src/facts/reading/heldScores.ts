@@ -34,16 +34,17 @@ const rounding = 1e-12;
 /** Standard deviations from the mean of normal values to the threshold of alpha .05, which is about what a threshold is above the level. */
 const toThreshold = 1.645;
 
-/** The similarities of the summary that have a value and are calibrated, or have a level; the usual score first. */
+/** The similarities of the summary, and the first of each other measure, that have a value and are calibrated, or have a level; the usual score first. */
 export function heldScores(report: ComparisonReport): HeldScore[] {
   const alpha = (report.options.calibrate ?? usualCalibration).alpha;
   const held = shownBlocks.flatMap(({ id, family, scores, ofCanonical, ofCut }): HeldScore[] => {
     const block = report[id] as Calibratable | undefined;
     if (block === undefined) return [];
-    return (scores as readonly AnyScore[]).flatMap((score): HeldScore[] => {
+    return (scores as readonly AnyScore[]).flatMap((score, place): HeldScore[] => {
       const value = score.value(block);
       const level = score.nullLevel(block, report) ?? null;
-      if (!score.inSummary || score.distance || value === null) return [];
+      // The first score stands for its measure, also of those that a summary has no room for.
+      if (!(score.inSummary || place === 0) || score.distance || value === null) return [];
       const canonical = ofCanonical === true || ofCut === true;
       const common = { score, family, canonical, value, level };
       const calibrated = block.calibrated?.[score.id];
