@@ -11,7 +11,12 @@ export interface SamplesAsked extends SamplesWanted {
   count: number;
   /** Where rows are positions or steps of samples on a side: of how many whole ones what is not made of rows is. Absent where each row is a sample. */
   whole?: { count: number } | undefined;
+  /** Sides are in many pairs each: what measures make of one alone is kept between these. */
+  many?: true;
 }
+
+/** What is wanted of the sides of one pair, or of many. */
+type WantedOf = SamplesWanted & Pick<SamplesAsked, 'many'>;
 
 /** Share of the budget that products of samples may take. */
 const share = 1 / 4;
@@ -20,15 +25,16 @@ const fewest = 2;
 
 /**
  * Bytes that the products of so many samples of a pair take, of sides no wider than so many neurons, in the threads that make them and measure. While both
- * sides are read: their rows, as read and centred, or the sums of a pass over neurons, and inner products. While they are measured: inner products,
- * distances, and a measure's own scratch of as many again; of rows, these and as many again. Measured (2026-11-30): 174 MB where this says 183 (2,000
- * samples of 500 neurons), 716 for 732 (4,000 of 200), by rows 25 for 24.
+ * sides are read: their rows, as read and centred, or the sums of a pass over neurons, and inner products. While they are measured: inner products, which
+ * threads share, and what measures make of them: of `many` pairs all of it, else a few values a time in each of two threads, sorted or exponents. Measured
+ * (2026-11-30) without any that are made: 174 MB where this says 183 (2,000 samples of 500 neurons), 716 for 732 (4,000 of 200), by rows 25 for 24.
  */
-export function samplesBytes(count: number, widest: number, { gramian, rows }: SamplesWanted): number {
+export function samplesBytes(count: number, widest: number, { gramian, rows, made = 0, many }: WantedOf): number {
   const [square, block] = [count ** 2, count * widest];
   const held = rows || isHeld(count, widest);
   const reading = 2 * ((held ? 2 * block : 2 * square) + (gramian ? square : 0));
-  const measuring = (gramian ? 6 * square : 0) + (rows ? 4 * block : 0);
+  const squares = made === 0 ? 6 : many ? 4 + 2 * made : 7;
+  const measuring = (gramian ? squares * square : 0) + (rows ? 4 * block : 0);
   return 8 * Math.max(reading, measuring);
 }
 
@@ -43,12 +49,12 @@ export function isHeld(count: number, neurons: number): boolean {
  */
 export function samplesAsked(
   sides: readonly SideIdentity[],
-  wanted: SamplesWanted | undefined,
+  wanted: WantedOf | undefined,
   resources: Resources,
 ): SamplesAsked | undefined {
   if (!wanted || sides.length === 0) return undefined;
   const left = memoryBudget(resources) - leastBytes(sides);
-  const most = (some: readonly SideIdentity[], part: SamplesWanted, rest: number): number => {
+  const most = (some: readonly SideIdentity[], part: WantedOf, rest: number): number => {
     const widest = largestOf(some.map(neuronsOf));
     const fits = (count: number): boolean => {
       const bytes = samplesBytes(count, widest, part);
@@ -123,7 +129,8 @@ export function askedBytes(sides: readonly SideIdentity[], asked: SamplesAsked |
   return beside;
 }
 
-/** Bytes of what is kept of the samples of a side. */
-function keptBytes(count: number, widest: number, { gramian, rows }: SamplesWanted): number {
-  return 8 * ((gramian ? count ** 2 : 0) + (rows ? count * widest : 0));
+/** Bytes of what is kept of the samples of a side, and of many pairs of what measures make of these. */
+function keptBytes(count: number, widest: number, { gramian, rows, made = 0, many }: WantedOf): number {
+  const squares = gramian ? 1 + (many ? made : 0) : 0;
+  return 8 * (squares * count ** 2 + (rows ? count * widest : 0));
 }

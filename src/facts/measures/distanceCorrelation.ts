@@ -35,6 +35,7 @@ export const distanceCorrelation = {
   needs: ['gramian'],
   secondsPerCube: 0,
   secondsPerSquare: 0.03,
+  valuesPerSquare: 1,
   scores: [
     {
       id: 'distanceCorrelation',

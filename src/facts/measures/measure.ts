@@ -36,6 +36,8 @@ export interface MeasureFacts<Block> {
   secondsPerSquare?: number;
   /** The same of what multiplies samples by neurons of both sides: of 1e9 of the products of their three numbers; 0 when absent. */
   secondsPerProduct?: number;
+  /** Values that it makes of the samples of a side alone and holds while it is measured, by the square of their number; 0 when absent. */
+  valuesPerSquare?: number;
   /** What it says beside its scores, as lines in a terminal: what stands before the number, the number, and behind it. */
   lines?(block: Block): readonly (readonly [term: string, value: number | null, note: string])[];
   /** Its numbers as they are listed in a table: by key within the block, in order; lists are counted from 1. */

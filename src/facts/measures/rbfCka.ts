@@ -41,6 +41,7 @@ export const rbfCka = {
   needs: ['gramian'],
   secondsPerCube: 0,
   secondsPerSquare: 0.06,
+  valuesPerSquare: 1,
   scores: [
     {
       id: 'rbfCka',

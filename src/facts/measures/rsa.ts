@@ -103,6 +103,7 @@ export const rsa = {
   needs: ['gramian', 'cosines'],
   secondsPerCube: 0,
   secondsPerSquare: 0.3,
+  valuesPerSquare: 3,
   scores: [
     score('rsa', 'correlation', 'spearman'),
     score('rsaPearson', 'correlation', 'pearson'),

@@ -7,9 +7,9 @@ import type { CompareOutcome, CompareSpec } from '../../protocol/compareJob';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { joinMeasures, type Measured } from '../../similarity/measures/measures';
 import {
-  measureLists,
   samplesWanted,
   spectrumWanted,
+  threadLists,
   wantedOf,
   type MeasureKernels,
 } from '../../similarity/measures/wanted';
@@ -170,15 +170,14 @@ async function measureAll(
   executor: Executor,
   { kernels, samples }: { kernels: MeasureKernels; samples: PairSamples | undefined },
 ): Promise<Measured> {
-  const [canonical, others] = measureLists(options, kernels);
-  const asked = wantedOf({ measures: others }, kernels);
-  const tasks = [
-    { measures: canonical, factors: { ...factors, a: forCanonical(factors.a), b: forCanonical(factors.b) } },
-    {
-      measures: others,
-      factors: { ...factors, a: forOthers(factors.a, factors, asked), b: forOthers(factors.b, factors, asked) },
-    },
-  ].filter(({ measures }) => measures.length > 0);
+  const tasks = threadLists(options, kernels)
+    .filter((measures) => measures.length > 0)
+    .map((measures) => {
+      const asked = wantedOf({ measures }, kernels);
+      const own = (side: SideFactors): SideFactors =>
+        asked.every(({ facts }) => facts.ofCanonical) ? forCanonical(side) : forOthers(side, factors, asked);
+      return { measures, factors: { ...factors, a: own(factors.a), b: own(factors.b) } };
+    });
   const parts = tasks.map(({ measures, factors: some }) => {
     const given = samplesWanted({ measures }, kernels) && samples;
     return executor.run('measure', { measures, factors: some, options, samples: given });

@@ -47,7 +47,8 @@ export function askedOfSides(
   const asked = new Map(
     [...alike].map(([samples, some]) => {
       const identities = some.map(({ identity }) => identity);
-      return [samples, samplesAsked(identities, samplesWanted(options, kernels), resources)];
+      const wanted = samplesWanted(options, kernels);
+      return [samples, samplesAsked(identities, wanted && { ...wanted, many: true }, resources)];
     }),
   );
   return (side) => asked.get(String(samplesOf(sides[side]!.identity)));

@@ -18,7 +18,7 @@ import { passesHere } from '../passes/passExecutor';
 import { notWhole, raggedRows } from '../passes/raggedRows';
 import { wholeMask, wholeSide, wholeWord } from '../passes/wholeSide';
 import { isHeld, ofRowsAlone, ofWholes, type SamplesAsked } from '../samplesAsked';
-import { readSamples } from '../trust/readSamples';
+import { readSamples, shared, sharedMatrix } from '../trust/readSamples';
 
 /** A side, of whose samples something is asked. */
 export interface SideSamplesSpec {
@@ -79,7 +79,7 @@ async function readAsked(
   if (asked.rows || isHeld(count, neuronsOf(identity))) {
     const data = await readSamples(identity, drawn, onRows);
     check?.(data, name);
-    return { ...samplesOfRows(data, of, asked), ...places };
+    return { ...samplesOfRows(data, of, asked, sharedMatrix), ...places };
   }
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask: count < rows ? drawn : undefined };
   let told = 0;
@@ -88,5 +88,6 @@ async function readAsked(
     onRows(read - told);
     told = read;
   });
-  return { ...(await samplesOfNeurons(passes, 'a', of, asked)), ...places };
+  const found = await samplesOfNeurons(passes, 'a', of, asked);
+  return { ...found, ...(found.gramian ? { gramian: shared(found.gramian) } : {}), ...places };
 }

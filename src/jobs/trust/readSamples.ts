@@ -7,12 +7,13 @@ import { openUnchanged } from '../passes/runPass';
 const chunkElements = 1 << 21;
 
 /** A matrix of zeros in memory that threads share. */
-function sharedMatrix(rows: number, columns: number): Matrix {
+export function sharedMatrix(rows: number, columns: number): Matrix {
   return matrix(rows, columns, new Float64Array(new SharedArrayBuffer(8 * rows * columns)));
 }
 
-/** A matrix copied into memory that threads share. */
+/** A matrix in memory that threads share: copied there, where it is not yet. */
 export function shared(A: Matrix): Matrix {
+  if (A.data.buffer instanceof SharedArrayBuffer) return A;
   const copy = sharedMatrix(A.rows, A.columns);
   copy.data.set(A.data);
   return copy;

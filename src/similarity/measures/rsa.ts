@@ -36,7 +36,7 @@ export const rsaKernel: MeasureKernel<RsaReport> = {
         continue;
       }
       const spearman = innerProduct(a.ranks, b.ranks);
-      block[kind] = scoresOf(spearman, innerProduct(a.values, b.values), a, b);
+      block[kind] = scoresOf(spearman, innerProduct(a.values, b.values), untiedOf(a, b));
     }
     const [first] = skipped;
     if (first && Object.keys(block).length === 0) return { refused: new LensError(first.code, first.message) };
@@ -47,17 +47,22 @@ export const rsaKernel: MeasureKernel<RsaReport> = {
       const [a, b] = comparedOf(products, kind);
       if (typeof a === 'string' || typeof b === 'string') return () => scoresById(kind, undefined);
       const [ranks, values] = [permutedProducts(a.ranks, b.ranks), permutedProducts(a.values, b.values)];
-      return (order: Uint32Array) => scoresById(kind, scoresOf(ranks(order), values(order), a, b));
+      const untied = untiedOf(a, b);
+      return (order: Uint32Array) => scoresById(kind, scoresOf(ranks(order), values(order), untied));
     });
     return (order) => Object.assign({}, ...each.map((scores) => scores(order))) as Record<string, number | null>;
   },
 };
 
-function scoresOf(spearman: number, pearson: number, a: Compared, b: Compared) {
+function untiedOf(a: Compared, b: Compared): number {
+  return Math.sqrt(a.untied * b.untied);
+}
+
+function scoresOf(spearman: number, pearson: number, untied: number) {
   return {
     spearman: withinOne(spearman),
     pearson: withinOne(pearson),
-    rhoA: withinOne(spearman * Math.sqrt(a.untied * b.untied)),
+    rhoA: withinOne(spearman * untied),
   };
 }
 

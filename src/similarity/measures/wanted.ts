@@ -19,6 +19,22 @@ export const measureLists = remembered((options: CompareOptions, kernels): [Meas
   ];
 });
 
+/** Measures in as many lists as there is work for threads: those that look at samples one by one are two of about equal work. Lists may be empty. */
+export function threadLists(options: CompareOptions, kernels: MeasureKernels): MeasureName[][] {
+  const [canonical, others] = measureLists(options, kernels);
+  const facts = wantedOf({ measures: others }, kernels).map((kernel) => kernel.facts);
+  const bySamples = facts.filter(needsSamples);
+  const lists: { names: MeasureName[]; seconds: number }[] = [0, 1].map(() => ({ names: [], seconds: 0 }));
+  const weight = ({ secondsPerSquare = 0 }: MeasureFacts<unknown>): number => secondsPerSquare;
+  for (const one of [...bySamples].sort((x, y) => weight(y) - weight(x))) {
+    const lighter = lists[0]!.seconds <= lists[1]!.seconds ? lists[0]! : lists[1]!;
+    lighter.names.push(one.id as MeasureName);
+    lighter.seconds += weight(one);
+  }
+  const rest = facts.filter((one) => !bySamples.includes(one)).map(({ id }) => id as MeasureName);
+  return [canonical, rest, ...lists.map(({ names }) => names)];
+}
+
 /** What the wanted measures need of each side's spectrum. */
 export const spectrumWanted = remembered((options: CompareOptions, kernels): SpectrumWanted => {
   const wanted = wantedOf(options, kernels);
@@ -38,7 +54,9 @@ export function samplesWanted(
   options: Pick<CompareOptions, 'measures'>,
   kernels: MeasureKernels = measureKernels,
 ): SamplesWanted | undefined {
-  const needs = wantedOf(options, kernels).flatMap(({ facts }) => facts.needs);
+  const wanted = wantedOf(options, kernels).map(({ facts }) => facts);
+  const needs = wanted.flatMap((facts) => facts.needs);
+  const made = wanted.reduce((sum, { valuesPerSquare = 0 }) => sum + valuesPerSquare, 0);
   const gramian = needs.some((need) => ofGramian.includes(need));
   const rows = needs.includes('rows');
   if (!gramian && !rows) return undefined;
@@ -46,6 +64,7 @@ export function samplesWanted(
     gramian,
     rows,
     ...(needs.some((need) => need === 'cosines' || need === 'neighbours') ? { profile: true } : {}),
+    ...(made > 0 ? { made } : {}),
   };
 }
 

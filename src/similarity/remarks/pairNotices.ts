@@ -5,6 +5,7 @@ import type { Canonical } from '../measures/canonical';
 import type { PairFactors } from '../routes/pairFactors';
 import type { Notice } from '../../facts/reportParts';
 import type { OfWholes } from '../samples/wholesOfPair';
+import { drawnSeed } from '../samples/drawnRows';
 import type { SideFactors } from '../routes/sideFactors';
 
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
@@ -55,7 +56,7 @@ export function drawnNotice(
   if (drawn === undefined || drawn.samples === drawn.of) return [];
   const titles = [...new Set(shown.flatMap(({ bySample }) => bySample ?? []))];
   const [some, all] = [drawn.samples, drawn.of].map((value) => value.toLocaleString('en-US'));
-  const message = `${joinedWords(titles)} ${titles.length === 1 ? 'is' : 'are'} of ${some} samples, drawn from ${all} as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory) for more.`;
+  const message = `${joinedWords(titles)} ${titles.length === 1 ? 'is' : 'are'} of ${some} samples, drawn from ${all} (seed ${drawnSeed}), as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory) for more.`;
   const others = shown.filter(({ bySample }) => bySample === undefined).map(({ id }) => [id, null] as const);
   return [{ code: drawnSamplesCode, message, ...(others.length > 0 ? { byScore: Object.fromEntries(others) } : {}) }];
 }
@@ -70,7 +71,7 @@ export function wholeNotices(whole: OfWholes | undefined, shown: readonly AboutS
   const { samples, of, word, values } = whole;
   const titles = [...new Set(ofWholes.flatMap(({ bySample }) => bySample ?? []))];
   const [some, all, ofA, ofB] = [samples, of, values.a, values.b].map((value) => value.toLocaleString('en-US'));
-  const drawn = samples < of ? `, drawn from ${all} as many as the memory budget holds` : '';
+  const drawn = samples < of ? `, drawn from ${all} (seed ${drawnSeed}), as many as the memory budget holds` : '';
   const each = ofA === ofB ? `${ofA}` : `${ofA} and ${ofB}`;
   const row = word === 'sequence' ? 'a step' : 'a position';
   const message = `${joinedWords(titles)} ${titles.length === 1 ? 'is' : 'are'} of ${some} whole ${word}s${drawn}: all values that are stored of one (${each}) are one sample, never ${word === 'sample' ? 'a position or a step' : row}.`;

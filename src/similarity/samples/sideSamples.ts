@@ -16,6 +16,8 @@ export interface SamplesWanted {
   rows: boolean;
   /** Beside inner products: what tells the samples as they are from the centred ones. */
   profile?: boolean;
+  /** Values that measures make of them alone, by the square of their number; 0 when absent. */
+  made?: number;
 }
 
 /** Samples of a side, in their order: all that are compared, or as many as the memory holds. It can be kept, and sent between threads. */
@@ -63,8 +65,8 @@ export const noSamples: SideSamples = { samples: 0, of: 0, scaleExponent: 0 };
 /** Rows of a tile. */
 const tileRows = 512;
 
-/** What is wanted of samples that are held: `data` (samples x neurons, finite; left as it was), of so many. */
-export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted): SideSamples {
+/** What is wanted of samples that are held: `data` (samples x neurons, finite; left as it was), of so many. `empty`: where large products are made. */
+export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted, empty = matrixOfZeros): SideSamples {
   const centred = centredRows(data);
   if (!centred) return constantSamples(data.rows, of);
   const { X, scaleExponent, mean, varying } = centred;
@@ -72,7 +74,7 @@ export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted): 
     samples: data.rows,
     of,
     scaleExponent,
-    ...(wanted.gramian ? { gramian: gramianOf(X) } : {}),
+    ...(wanted.gramian ? { gramian: gramianOf(X, empty) } : {}),
     ...(wanted.rows ? { rows: X, columns: Int32Array.from(varying) } : {}),
     ...(wanted.profile ? { profile: profileOfRows(data, inUnits(mean, scaleExponent), scaleExponent) } : {}),
   };
@@ -109,11 +111,14 @@ function constantSamples(samples: number, of: number): SideSamples {
   return { samples, of, scaleExponent: 0, constant: true };
 }
 
+/** A matrix of zeros of this thread. */
+const matrixOfZeros = (rows: number, columns: number): Matrix => matrix(rows, columns);
+
 /** XX' by tiles of rows, symmetric to the last bit. */
-export function gramianOf(X: Matrix): Matrix {
+export function gramianOf(X: Matrix, empty = matrixOfZeros): Matrix {
   const n = X.rows;
   if (n <= tileRows) return multiplyByTranspose(X);
-  const gramian = matrix(n, n);
+  const gramian = empty(n, n);
   for (let i = 0; i < n; i += tileRows) {
     const tile = block(X, i, Math.min(n, i + tileRows), 0, X.columns);
     put(gramian, multiplyByTranspose(tile), i, i);

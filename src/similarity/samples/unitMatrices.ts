@@ -32,12 +32,11 @@ export function traceOf({ diagonal }: UnitMatrix): number {
  * there are pairs of samples, each row of v gathered from where it lies in one piece.
  */
 export function permutedProducts(u: UnitMatrix, v: UnitMatrix): (order: Uint32Array) => number {
-  const n = u.samples;
-  const whole = once(() => wholeOf(v));
+  const { samples: n, below, diagonal } = u;
+  const rows = wholeOf(v);
+  const ofDiagonal = v.diagonal;
   const row = new Float64Array(n);
   return (order) => {
-    const rows = whole();
-    const { below, diagonal } = u;
     let total = 0;
     for (let i = 1, from = 0; i < n; from += i++) {
       // Read in one piece, which is faster than its values from here and there.
@@ -45,7 +44,7 @@ export function permutedProducts(u: UnitMatrix, v: UnitMatrix): (order: Uint32Ar
       total += gathered(below, from, row, order, i);
     }
     total *= 2;
-    if (diagonal && v.diagonal) for (let i = 0; i < n; i++) total += diagonal[i]! * v.diagonal[order[i]!]!;
+    if (diagonal && ofDiagonal) for (let i = 0; i < n; i++) total += diagonal[i]! * ofDiagonal[order[i]!]!;
     return total;
   };
 }

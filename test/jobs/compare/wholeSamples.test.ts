@@ -202,7 +202,7 @@ describe('measures of samples among each other', () => {
     assert.deepEqual(found.wholeSamples, { samples: count, word: 'image' });
     assert.match(
       found.warnings.find(({ code }) => code === 'whole-samples')!.message,
-      new RegExp(`of ${count} whole images, drawn from 600 as many as the memory budget holds`),
+      new RegExp(`of ${count} whole images, drawn from 600 \\(seed 0\\), as many as the memory budget holds`),
     );
     assert.equal(askedBytes([pair.a, pair.b], asked).ofPair, samplesBytes(count, 32, wanted));
   });

@@ -70,7 +70,7 @@ forFastestKernels(() => {
       assert.equal(said.length, 1);
       assert.match(
         said[0]!.message,
-        /^OFDISTANCES and RBF are of 25 samples, drawn from 50 as many as the memory budget holds/,
+        /^OFDISTANCES and RBF are of 25 samples, drawn from 50 \(seed 0\), as many as the memory budget holds/,
       );
       assert.deepEqual(said[0]!.byScore, { cka: null, ckaDebiased: null });
       const alone = measure('ofDistances').warnings.find(({ code }) => code === 'samples-of-measures')!;
