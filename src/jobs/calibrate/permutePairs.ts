@@ -13,6 +13,9 @@ import { samplesOf, type FilePair } from '../passes/filePair';
 import type { Progress } from '../progress';
 import { rowsPerSample } from '../trust/rowsPerSample';
 import { permuteSet, type PermuteWork, type SetPair } from './permuteSet';
+import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
+import { factsOfScore } from '../../similarity/measures/wanted';
+import { wholeMask, wholeSide } from '../passes/wholeSide';
 import { reasonOf } from './reasonOf';
 
 /** What permuting the samples of a set comes to, and what must be said of it. */
@@ -44,9 +47,16 @@ export async function permutePairs(
   const tasks = tasksOf(opened).filter(({ a, b, pairs: places }) => a !== b && places.some(isScored));
   const common = (sides: Parameters<typeof commonFinite>[0]) => commonFinite(sides, resources, engine);
   const kept = await keptRows(opened, tasks, mapsOfPairs(opened), options, common);
+  // What measures of samples among each other are of is permuted: whole images and sequences, each a row.
+  const ofWholes = isOfWholeSamples(factsOfScore(measure, engine.measures).facts);
+  const sides = opened.sides.map((side) => {
+    const identity = ofWholes ? wholeSide(side.identity) : undefined;
+    return identity ? { ...side, identity } : side;
+  });
   const placed = tasks.flatMap((task): SetPair[] => {
-    const [a, b] = [opened.sides[task.a]!, opened.sides[task.b]!];
-    const mask = bothMasks(kept.sides[task.a], kept.sides[task.b]);
+    const [a, b] = [sides[task.a]!, sides[task.b]!];
+    const both = bothMasks(kept.sides[task.a], kept.sides[task.b]);
+    const mask = ofWholes ? wholeMask(opened.sides[task.a]!.identity, both) : both;
     const files: FilePair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
     try {
       return [{ a: task.a, b: task.b, task, files, rowsPerSample: rowsPerSample(files) }];
@@ -64,9 +74,7 @@ export async function permutePairs(
     const onShare = (share: number, phase: string): void =>
       progress(phase, (before + share * set.length) / placed.length);
     try {
-      notices.push(
-        ...(await permuteSet(set, opened.sides, work, ({ task }, found) => tell(task, found), onShare, engine)),
-      );
+      notices.push(...(await permuteSet(set, sides, work, ({ task }, found) => tell(task, found), onShare, engine)));
     } catch (error) {
       // What a whole set is refused for: too few samples, or too little memory.
       const reason = reasonOf(error);
