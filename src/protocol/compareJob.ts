@@ -1,4 +1,5 @@
 import type { FrequencyMeasure } from '../similarity/frequencies/frequencyReport';
+import type { FamilyName } from '../facts/measures/families';
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
 import type { ArrayAddress } from './arrayAddress';
@@ -15,7 +16,12 @@ export interface CompareSpec {
 
 export interface CompareOutcome {
   report: ComparisonReport;
+  /** Core seconds, about, of what was not asked for, by family; of maps by frequency nothing more can be. */
+  further?: FurtherSeconds;
 }
+
+/** By family of measures: seconds of those that a report does not have. */
+export type FurtherSeconds = Partial<Record<FamilyName, number>>;
 
 /** The scores that a comparison by frequencies (dft) has. */
 export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies readonly FrequencyMeasure[];

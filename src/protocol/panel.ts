@@ -9,6 +9,7 @@ import type { ScanFindings, ScanTaking, ScanSpec } from './scan';
 import type { Selection } from './selection';
 import type { AnalysisResult } from '../facts/analyses';
 import type { MatrixResult } from '../facts/analyses/matrix';
+import type { FurtherSeconds } from './compareJob';
 import type { FromArray } from './arrayMessages';
 import type { FromInline } from './inline';
 import type { AskedExtra, DirectionsRequest, ExtraName, ShownExtras } from './pairExtras';
@@ -41,6 +42,7 @@ export type ComparisonState =
       request: ComparisonRequest;
       names: SideNames;
       report: ComparisonReport;
+      further?: FurtherSeconds | undefined;
       /** Files that the report is not of any more. */
       stale?: StaleFiles | undefined;
       /** The marks of the files that the report is of, by path. */

@@ -150,6 +150,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const families: ScoresContext = {
     compute: (more) => withOptions((options) => withMeasures(options, more)),
     calibrate: () => withOptions((options) => ({ ...options, calibrate: usualCalibration })),
+    seconds: (family) => (model.state.status === 'done' ? model.state.further?.[family] : undefined),
     unfolded: new Set(),
     folded: keep,
   };

@@ -1,3 +1,4 @@
+import { duration } from '../../src/facts/duration';
 import { joinedWords } from '../../src/facts/joinedWords';
 import type { MeasureName } from '../../src/facts/measures';
 import type { FamilyName } from '../../src/facts/measures/families';
@@ -6,10 +7,15 @@ import { element } from '../element';
 import type { FamilyRow, FamilyRows } from '../words/familyRows';
 import { plainButton } from './plainButton';
 
+/** Seconds from which on it is said what computing takes. */
+const considerable = 3;
+
 /** What families ask of their page, and what that knows of them. */
 export interface FamilyContext {
   /** Computes measures beside those of the report. */
   compute(more: readonly MeasureName[]): void;
+  /** Seconds that what a family lacks takes, about; undefined where that is not known. */
+  seconds(family: FamilyName): number | undefined;
   /** The families of which all scores are in sight; changed where people fold and unfold, which `folded` is told then. */
   unfolded: Set<FamilyName>;
   folded(): void;
@@ -75,7 +81,7 @@ function offered(
   { id, missing }: FamilyRows,
   question: string | undefined,
   columns: number,
-  { compute }: FamilyContext,
+  { compute, seconds }: FamilyContext,
 ): HTMLTableSectionElement {
   const names = joinedWords(missing.map((name) => measureFacts(name).title));
   const press = plainButton(
@@ -89,7 +95,9 @@ function offered(
     },
     'link',
   );
+  const takes = seconds(id) ?? 0;
+  const cost = takes >= considerable && element('span', { class: 'small-print' }, ` about ${duration(takes)}`);
   const words = element('span', { class: 'family-words', title: question && names }, question ?? names);
-  const cell = element('th', { scope: 'row', colspan: columns }, words, ' ', press);
+  const cell = element('th', { scope: 'row', colspan: columns }, words, ' ', press, cost);
   return element('tbody', { 'data-family': id }, element('tr', { class: 'family family-missing not-copied' }, cell));
 }

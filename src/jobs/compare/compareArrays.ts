@@ -21,6 +21,7 @@ import type { DroppedNeuron, Notice, RouteReport, SideReport } from '../../facts
 import type { PairSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
+import { furtherSeconds } from '../analyses/furtherSeconds';
 import { calibratedReport } from '../calibrate/calibratedReport';
 import type { ComparedPair } from './comparedPair';
 import { compareFrequencies } from './compareFrequencies';
@@ -64,7 +65,8 @@ export async function compareArrays(spec: CompareSpec, progress: Progress, engin
   const onCompare: Progress = (phase, share) => progress(phase, (calibrate ? 0.3 : 1) * share);
   const compared = await compareSettled(settled, spec, onCompare, engine);
   const onCalibrate: Progress = (phase, share) => progress(phase, 0.3 + 0.7 * share);
-  return { report: await calibratedReport(compared, spec, onCalibrate, engine) };
+  const report = await calibratedReport(compared, spec, onCalibrate, engine);
+  return { report, further: furtherSeconds(compared.pair, spec, (engine ?? plainEngine()).measures) };
 }
 
 /**

@@ -240,11 +240,11 @@ export class ComparisonPanel {
       // Before anything is read: a change from here on is one.
       await this.freshness.begin(filesOf([request.a, request.b]));
       const spec = { ...request, resources: readResources(services.log, services.factorsFolder) };
-      const { report } = await services.workers.run('compare', spec, { onProgress, signal });
+      const { report, further } = await services.workers.run('compare', spec, { onProgress, signal });
       services.log.info(`Compared: route ${report.route.name}, milliseconds ${JSON.stringify(report.timings)}`);
       onProgress.cancel();
       const { stale, files } = this.freshness;
-      show({ status: 'done', request, names, report, stale, files });
+      show({ status: 'done', request, names, report, further, stale, files });
     } catch (error) {
       onProgress.cancel();
       const told = explain(lostVariable(error, request) ?? error, services.log);
