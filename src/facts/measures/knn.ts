@@ -34,6 +34,7 @@ export const knn = {
   title: 'Nearest neighbours',
   family: 'neighbours',
   onRequest: true,
+  takes: ['neighbours'],
   needs: ['neighbours'],
   secondsPerCube: 0,
   secondsPerSquare: 0.004,
