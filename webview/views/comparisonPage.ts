@@ -48,6 +48,7 @@ import { frequencyMap } from './frequencyMap';
 import { hearPlaces, notices } from './notices';
 import type { SectionContext } from './pairSection';
 import { pairSections } from './pairSections';
+import { partnersFold } from './partnersFold';
 import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
 import { scoresTable, type ScoresContext } from './scoresTable';
@@ -230,7 +231,9 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     numbers.replaceChildren(scoresTable(report, families));
     showFigures(report);
     frequencies.show(report.dft);
-    foot.replaceChildren(routeLine(report));
+    const { matching } = report;
+    const partners = matching ? [partnersFold(matching, (content) => save(content, 'csv', 'partners'))] : [];
+    foot.replaceChildren(...partners, routeLine(report));
     if (focused) root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
   }
 

@@ -55,6 +55,31 @@ describe('the page of a comparison', function () {
     });
   }
 
+  it('lists matched neurons where they were asked for, sorted by a head, and saves them', async () => {
+    const { request } = state;
+    const options = { ...defaultOptions, measures: ['matching' as const] };
+    const { report } = await compareArrays({ ...request, options }, () => undefined);
+    const { partners } = report.matching!;
+    bare = await pages.open('comparison');
+    await show({ ...state, request: { ...request, options }, report });
+    await bare.hook('partners').locator('summary').click();
+    const cells = bare.hook('partners-table').locator('tbody tr:not(.row-space) td[data-column="Pearson r"]');
+    assert.equal(await cells.first().getAttribute('data-value'), String(partners[0]![2]));
+    await bare.hook('partners-table').getByRole('button', { name: 'Pearson r' }).click();
+    const best = Math.max(...partners.map(([, , r]) => r));
+    assert.equal(await cells.first().getAttribute('data-value'), String(best));
+    await bare.picture('comparison-partners', 'light', 'dark');
+    await bare.hook('partners-csv').click();
+    const [saved] = await bare.sent('save');
+    const content = saved!.content as string;
+    assert.match(saved!.suggestedName, /partners\.csv$/);
+    const lines = content.trim().split(/\r?\n/);
+    assert.equal(lines[0], 'neuron_a,neuron_b,r');
+    assert.equal(lines.length, 1 + partners.length);
+    assert.equal(lines[1], partners[0]!.join(','));
+    assert.equal(await bare.overflow(), 0);
+  });
+
   it('shows in any width what tells the names of a pair apart, of which nothing is cut off', async () => {
     bare = await pages.open('comparison');
     const layer = 'model.layers.3.post_attention_layernorm.npy';
