@@ -25,6 +25,7 @@ export function holdPair(
   const asked = {
     ofCut: facts.ofCut === true,
     rows: facts.needs.includes('rows'),
+    means: facts.needs.includes('cosines'),
     bySample: score.bySample === true,
   };
   return holdPairFor(read, asked, options);

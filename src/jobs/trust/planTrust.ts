@@ -43,8 +43,9 @@ const worthwhile = 4e8;
 export function planTrust(size: HeldSize, passes: number, resources: Resources): TrustPlan {
   const { samples, rowsPerSample, p, q, apart = false, asked } = size;
   const budget = memoryBudget(resources);
+  const asRows = asked?.rows === true || asked?.profile === true;
   // Rows that a measure asks for are held centred as well.
-  const rowBytes = 8 * (p + q) * (copies + (asked?.rows ? 1 : 0)) + (apart ? apartRowBytes(p, q) : 0);
+  const rowBytes = 8 * (p + q) * (copies + (asRows ? 1 : 0)) + (apart ? apartRowBytes(p, q) : 0);
   const rows = samples * rowsPerSample;
   const square = (held: number): number => threadBytes + 8 * 14 * Math.min(held, Math.max(p, q)) ** 2;
   const least = Math.min(rows, 2 * (p + q) + 2);
@@ -68,7 +69,7 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
   const ofSamples = asked ? samplesBytes(held, widest, asked) : 0;
   const rest = budget - square(rows) - rowBytes * held - ofSamples;
   const workerBytes =
-    square(held) + 16 * held * (p + q + (asked?.rows ? q : 0)) + (apart ? apartDrawBytes(held, p, q) : 0) + ofSamples;
+    square(held) + 16 * held * (p + q + (asRows ? q : 0)) + (apart ? apartDrawBytes(held, p, q) : 0) + ofSamples;
   const most = Math.max(1, Math.floor((rest + workerBytes) / workerBytes));
   const work = passes * held * Math.min(p, held) * Math.min(q, held);
   const wanted = work < worthwhile ? 1 : Math.min(mostWorkers, resources.workers ?? defaultWorkers());

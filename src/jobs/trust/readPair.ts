@@ -11,7 +11,7 @@ import { samplesToHold, usableSamples } from './samplesToHold';
 
 /** Both sides of a pair in shared memory. */
 export interface PairInMemory {
-  /** Samples x neurons; samples x samples for a side with more neurons than that, but where a measure asks for the rows themselves. */
+  /** Samples x neurons; samples x samples for a side with more neurons than that, but where a measure asks for the rows themselves, or as they are. */
   data: Record<SideName, Matrix>;
   /** Unit roundoff of these as they were stored; 0 where rounding was taken out of them already. */
   units: Record<SideName, number>;
@@ -50,7 +50,7 @@ export async function readPair(
   const held = samplesToHold(usable, plan.samples, { rows: samplesOf(pair.a), rowsPerSample, seed });
   const read = async (side: SideName): Promise<Matrix> => {
     const X = await readSamples(pair[side], held.mask);
-    if (X.columns <= X.rows || asked?.rows) return X;
+    if (X.columns <= X.rows || asked?.rows || asked?.profile) return X;
     units[side] = 0;
     return shared(turnedSquare(X, pair.names[side], pair[side].unit));
   };

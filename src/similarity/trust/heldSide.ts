@@ -26,6 +26,8 @@ export interface HeldSide {
   norms: Float64Array;
   /** The centred samples themselves (samples x neurons that vary), where a measure asks for them. */
   rows?: Matrix | undefined;
+  /** Of each of their neurons its mean, where a measure asks for the samples as they are. */
+  means?: Float64Array | undefined;
 }
 
 /** Two held sides over the same samples. */
@@ -101,7 +103,7 @@ export function withUnbiased(factors: PairFactors, unbiased: UnbiasedTerms | und
 }
 
 /**
- * The centred samples of both sides in a draw: themselves, where they are held; else turned into the axes of their directions, which no product of samples
+ * The centred samples of both sides in a draw, with their means where those are held: themselves, where they are held; else turned into the axes of their directions, which no product of samples
  * tells from them.
  */
 export type SamplesOfDraw = () => Record<SideName, Matrix>;
@@ -109,9 +111,19 @@ export type SamplesOfDraw = () => Record<SideName, Matrix>;
 /** Those of a held pair with these left singular vectors of side b, which `drawn` makes of the samples of that side as they were made of its own. */
 export function samplesOfDraw({ a, b }: HeldPair, U: Matrix, drawn: (rows: Matrix) => Matrix): SamplesOfDraw {
   return () => ({
-    a: a.rows ?? scaled(a.U, undefined, a.side.singularValues),
-    b: b.rows ? drawn(b.rows) : scaled(U, undefined, b.side.singularValues),
+    a: a.rows ? withMeans(a.rows, a.means) : scaled(a.U, undefined, a.side.singularValues),
+    b: b.rows ? withMeans(drawn(b.rows), b.means) : scaled(U, undefined, b.side.singularValues),
   });
+}
+
+function withMeans(rows: Matrix, means: Float64Array | undefined): Matrix {
+  if (!means) return rows;
+  const d = rows.columns;
+  return matrix(
+    rows.rows,
+    d,
+    rows.data.map((value, at) => value + means[at % d]!),
+  );
 }
 
 /** Sum over i of x_i y_i. */

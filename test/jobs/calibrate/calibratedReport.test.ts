@@ -13,6 +13,7 @@ import { trustPair } from '../../../src/jobs/trust/trustPair';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import type { Matrix } from '../../../src/linalg/matrix';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
+import type { TrustOutcome } from '../../../src/protocol/pairExtras';
 import type { Resources } from '../../../src/protocol/resources';
 import { calibrated } from '../../../src/similarity/calibration/calibrated';
 import { gaussian } from '../../linalg/random';
@@ -135,7 +136,7 @@ describe('a report with calibrated scores', () => {
   });
 
   it('has measures of samples as well, by the samples that they were measured of, as trust permutes them', async () => {
-    const measures: CompareOptions['measures'] = ['cka', 'rsa', 'rbfCka', 'distanceCorrelation'];
+    const measures: CompareOptions['measures'] = ['cka', 'rsa', 'rbfCka', 'distanceCorrelation', 'linear'];
     const [A, B] = [representation(50, 6, 1), representation(50, 5, 2)];
     const one = await reportOf(A, B, { measures });
     for (const { score, value, found } of all(one)) {
@@ -143,21 +144,17 @@ describe('a report with calibrated scores', () => {
       assert.ok(Math.abs(found.value * (1 - found.threshold!) + found.threshold! - value!) < 1e-9, score.id);
     }
     const [a, b] = [{ path: `${folder}/${count}-a.npy` }, { path: `${folder}/${count}-b.npy` }];
-    const request = {
-      measure: 'rbfCka' as const,
-      wanted: ['null' as const],
-      permutations: 39,
-      seed: 4,
-      blocks: 2,
-      level: 0.05,
-    };
-    const { value, ...outcome } = await trustPair(
-      { a, b, options: one.options, request },
-      () => undefined,
-      plainEngine(),
-    );
-    const { threshold } = calibrated(value!, given(outcome.null?.permutation).values, 0.05);
-    assert.ok(Math.abs(one.rbfCka!.calibrated!.rbfCka!.threshold! - threshold!) < 1e-11);
+    const drawn = { wanted: ['null' as const], permutations: 39, seed: 4, blocks: 2, level: 0.05 };
+    for (const [measure, found] of [
+      ['rsa', one.rsa!.calibrated!.rsa!],
+      ['rbfCka', one.rbfCka!.calibrated!.rbfCka!],
+      ['linear', one.linear!.calibrated!.linear!],
+    ] as const) {
+      const spec = { a, b, options: one.options, request: { ...drawn, measure } };
+      const { value, ...outcome } = await trustPair(spec, () => undefined, plainEngine());
+      const { threshold } = calibrated(value!, nullOf(outcome).values, 0.05);
+      assert.ok(Math.abs(found.threshold! - threshold!) < 1e-11, measure);
+    }
     const other = await reportOf(A, B, { measures }, { engine: engineWith(await WorkerPool.open(2)) });
     assert.deepEqual(
       all(one).map(({ found }) => found),
@@ -183,6 +180,10 @@ describe('a report with calibrated scores', () => {
     assert.ok(all(report).every(({ found }) => found!.value === 0));
   });
 });
+
+function nullOf(outcome: Pick<TrustOutcome, 'null'>) {
+  return given(outcome.null?.permutation);
+}
 
 interface Asked {
   engine?: ReturnType<typeof plainEngine>;
