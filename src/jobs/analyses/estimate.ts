@@ -6,6 +6,8 @@ import { LensError } from '../../facts/errors';
 import type { Estimate, EstimateSpec } from '../../protocol/analysisRun';
 import type { SelectedArray } from '../../protocol/selection';
 import type { SideIdentity } from '../../protocol/sideIdentity';
+import type { MeasureName } from '../../facts/measures';
+import { measureOf } from '../../facts/measures/scores';
 import type { CompareOptions } from '../../facts/options';
 import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
@@ -30,6 +32,7 @@ import {
   mapsSeconds,
   pairSamplesSeconds,
   pairSeconds,
+  permutedSeconds,
   scanSeconds,
   togetherSeconds,
   sideSamplesSeconds,
@@ -62,12 +65,13 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const acrossAlone = kernels.every((kernel) => kernel.acrossAlone && !needsSamples(kernel.facts));
   const work = workOf(todo, opened, { options, askedOf, wanted, acrossAlone });
   const { workers, bytes, problems } = memoryOf(todo, opened, askedOf, resources);
+  const permuting = permutingSeconds(opened, plan, options, measureOf(selection.measure));
   return {
     arrays: plan.arrays.length,
     pairs: plan.pairs.length,
     knownPairs: known.size,
     bytesToRead: work.bytes,
-    seconds: wholeSeconds(work.coreSeconds, workers, work.bytes, work.leading),
+    seconds: wholeSeconds(work.coreSeconds + permuting, workers, work.bytes, work.leading),
     memoryBytes: bytes,
     problems: [...idsProblems, ...problemsOf(opened, plan), ...problems],
     notices: [...plan.notices, ...idsNotices(plan.arrays), ...opened.notices, ...refusals(opened)],
@@ -77,6 +81,24 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
 function impossible({ code, message }: LensError, arrays: readonly SelectedArray[] = []): Estimate {
   const nothing = { arrays: 0, pairs: 0, knownPairs: 0, bytesToRead: 0, seconds: 0, memoryBytes: 0 };
   return { ...nothing, problems: [{ code, message, paths: arrays.map(({ path }) => path) }], notices: [] };
+}
+
+/** Core seconds of the permutations of a calibrated score, of every pair, also of those whose scores are known. */
+function permutingSeconds(
+  { pairs, sides }: OpenedPairs,
+  { calibrated }: PairPlan,
+  { calibrate }: CompareOptions,
+  measure: MeasureName,
+): number {
+  if (!calibrate) return 0;
+  const wanted = calibrated && new Set(calibrated);
+  let seconds = 0;
+  pairs.forEach((pair, at) => {
+    if (pair.kind !== 'sides' || pair.a === pair.b || wanted?.has(at) === false) return;
+    const [a, b] = [sides[pair.a]!.identity, sides[pair.b]!.identity];
+    seconds += permutedSeconds(samplesOf(a), neuronsOf(a), neuronsOf(b), measure) * (calibrate.permutations + 1);
+  });
+  return seconds;
 }
 
 /** What measures ask of the samples of a side. */

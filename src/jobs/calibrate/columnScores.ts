@@ -1,11 +1,13 @@
 import type { MeasureName, ScoreName } from '../../facts/measures';
+import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
 import type { CompareOptions } from '../../facts/options';
 import { permutedColumn } from '../../similarity/calibration/permutedColumn';
 import { orderAt, permutedBySide, type PermutedScore, type Places } from '../../similarity/calibration/permutedScores';
 import { cancels } from '../../similarity/measures/debiasedTerms';
 import { blockOf, measureSome } from '../../similarity/measures/measures';
-import { pairProducts } from '../../similarity/measures/products';
+import { pairProducts, productsOfSamples } from '../../similarity/measures/products';
 import { factsOfScore, wantedOf, type MeasureKernels } from '../../similarity/measures/wanted';
+import { wholesOfPair } from '../../similarity/samples/wholesOfPair';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { factorsWith, innerProduct, type HeldPair } from '../../similarity/trust/heldSide';
 import { multiplyTransposed } from '../../linalg/multiply';
@@ -17,7 +19,7 @@ export interface ColumnSpec {
   column: HeldMember;
   measure: ScoreName;
   places: Places;
-  /** Rows of the sides that belong to one sample, and of what a measure asks of samples. */
+  /** Rows that belong to one sample, of the sides or of what a measure asks of samples. */
   rowsPerSample: number;
   options: CompareOptions;
 }
@@ -60,11 +62,12 @@ function readied(
   if (kernel!.permuted) {
     const each = rows.map((row) => {
       const factors = factorsOf(row, column);
-      const products = pairProducts(factors, kernel!.directions === true, {
-        a: row.samples!,
-        b: column.samples!,
-      });
-      return permutedBySide(kernel!, products, options, rowsPerSample);
+      const samples = { a: row.samples!, b: column.samples! };
+      const products = pairProducts(factors, kernel!.directions === true, samples);
+      const names = { a: row.name, b: column.name };
+      const whole = isOfWholeSamples(facts) ? wholesOfPair(samples, names) : undefined;
+      const own = whole && !('refused' in whole) ? productsOfSamples(products, whole) : products;
+      return permutedBySide(kernel!, own, options, rowsPerSample);
     });
     return (order) => each.map((scores) => scores(order)[measure] ?? { value: null });
   }

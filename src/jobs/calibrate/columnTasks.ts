@@ -35,17 +35,17 @@ export function blocksOf<Pair extends PlacedPair>(pairs: readonly Pair[], sides:
 
 /**
  * What workers take of a block: pairs of one b together, whose samples are then put in order once for all of them, in shares that are about even; of few pairs
- * each in several parts of the places. The largest first.
+ * each in several parts of the places. The largest first. `atOnce`: pairs that a worker takes together at most.
  */
 export function columnTasks<Pair extends PlacedPair>(
   pairs: readonly Pair[],
   places: number,
   workers: number,
+  atOnce = Math.max(1, Math.ceil(pairs.length / (workers > 1 ? sharesEach * workers : 1))),
 ): ColumnTask<Pair>[] {
-  const most = Math.max(1, Math.ceil(pairs.length / (workers > 1 ? sharesEach * workers : 1)));
   const columns = [...groupedBy(pairs, ({ b }) => String(b)).values()];
   const shares = columns.flatMap((column) => {
-    const count = Math.ceil(column.length / most);
+    const count = Math.ceil(column.length / atOnce);
     const size = Math.ceil(column.length / count);
     return Array.from({ length: count }, (_, i) => column.slice(i * size, (i + 1) * size));
   });

@@ -70,7 +70,8 @@ export async function partsOfProducts(
   }
 }
 
-const cut =
+/** Why samples that a measure is of cannot be permuted. */
+export const cut =
   'Some of the rows that belong to one sample were drawn or left out, and only whole samples can be permuted: raise the memory budget (setting ccaLens.memoryBudget, or --memory), or pool or average what a sample has.';
 
 function tooLarge(samples: number): string {
@@ -88,7 +89,7 @@ function sentOf(factors: PairFactors, kernels: readonly MeasureKernel<unknown>[]
 }
 
 /** Samples of a side in shared memory, which go to workers without a copy. */
-function sentSamples({ gramian, rows, whole, ...side }: SideSamples): PairSamples['a'] {
+export function sentSamples({ gramian, rows, whole, ...side }: SideSamples): PairSamples['a'] {
   return {
     ...side,
     ...(gramian ? { gramian: shared(gramian) } : {}),

@@ -3,22 +3,22 @@ import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { PermutedPair } from '../../analysis/pairs/permutedPairs';
 import { timeLeft } from '../../facts/duration';
 import type { MeasureName, ScoreName } from '../../facts/measures';
+import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
 import { count as numberOf, counted } from '../../facts/numbers';
 import type { CalibrateChoice } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
 import { factsOfScore, needsSamples, samplesWanted } from '../../similarity/measures/wanted';
-import type { SideSamples } from '../../similarity/samples/sideSamples';
 import type { PairsWork, PairTask } from '../compare/pairTasks';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
 import { samplesOf, type FilePair } from '../passes/filePair';
 import type { NamedSide } from '../passes/finiteSamples';
 import { samplesAsked } from '../samplesAsked';
-import { shared } from '../trust/readSamples';
 import { samplesToHold, usableSamples } from '../trust/samplesToHold';
 import type { PlacedScores } from './columnScores';
 import { blocksOf, columnTasks, type PlacedPair } from './columnTasks';
 import type { HeldMember } from './holdMember';
+import { cut, sentSamples } from './partsOfProducts';
 import { planPermuted } from './planPermuted';
 import { reasonOf } from './reasonOf';
 
@@ -70,7 +70,7 @@ export async function permuteSet(
     const member = await executor.run('holdMember', { identity, name, mask, asked: asks, options });
     if (!asked) return member;
     const own = await executor.run('sideSamples', { identity, name, mask: files.mask, asked });
-    return { ...member, samples: inSharedMemory(own) };
+    return { ...member, samples: sentSamples(own) };
   });
   const begun = performance.now();
   const all = set.length * places;
@@ -85,17 +85,23 @@ export async function permuteSet(
   for (const block of blocksOf(set, plan.sides)) {
     members.keep(block.flatMap(({ a, b }) => [a, b]));
     const ready = await readyPairs(block, members, executor.workers, tell, onPairs, places);
-    const tasks = columnTasks(ready, places, executor.workers);
+    // What measures of samples make ready of a pair is large: a pair at a time.
+    const tasks = columnTasks(ready, places, executor.workers, asked ? 1 : undefined);
     const found = new Map(ready.map((pair) => [pair, [] as FoundPart[]]));
     await inParallel(tasks, executor.workers, async ({ b, pairs, from, to }) => {
       const column = (await members.of(b)) as HeldMember;
       const own = (await Promise.all(pairs.map(({ a }) => members.of(a)))) as HeldMember[];
-      const spec = { rows: own, column, measure, rowsPerSample, options };
-      const drawn = { seed: choice.seed, samples: samplesDrawn(column, samples, rowsPerSample), from, to };
+      const drawnOf = samplesOfOrders(column, { samples, rowsPerSample }, isOfWholeSamples(facts), files.mask);
+      if ('reason' in drawnOf) {
+        for (const pair of pairs) tell(pair, drawnOf);
+        return onPairs(pairs.length * (to - from));
+      }
+      const spec = { rows: own, column, measure, rowsPerSample: drawnOf.rowsPerSample, options };
+      const drawn = { seed: choice.seed, samples: drawnOf.samples, from, to };
       const parts = await executor.run('columnScores', { ...spec, places: drawn }, onPairs);
       parts.forEach((part, at) => found.get(pairs[at]!)!.push({ ...part, from, samples: drawn.samples }));
     });
-    for (const [pair, parts] of found) tell(pair, joined(parts));
+    for (const [pair, parts] of found) if (parts.length > 0) tell(pair, joined(parts));
   }
   return notices.map((notice) => ({ ...notice, message: drawnMessage(samples, usable.length) }));
 }
@@ -111,9 +117,21 @@ function joined(parts: FoundPart[]): PermutedPair {
   return { scores: sorted.flatMap(({ scores }) => scores), bySide, samples: sorted[0]!.samples };
 }
 
-/** Whole samples that orders are of: those that are held, or those that a measure asked for. */
-function samplesDrawn({ samples }: HeldMember, held: number, rowsPerSample: number): number {
-  return samples ? samples.samples / rowsPerSample : held;
+/** Whole samples that orders are of, and rows of each: of those that are held, or of what a measure asks of samples; or why these are none. */
+function samplesOfOrders(
+  { samples }: HeldMember,
+  held: { samples: number; rowsPerSample: number },
+  ofWholes: boolean,
+  mask: Uint8Array | undefined,
+): { samples: number; rowsPerSample: number } | { reason: string } {
+  if (!samples) return held;
+  const { whole } = samples;
+  if (ofWholes && whole)
+    return 'code' in whole ? { reason: whole.message } : { samples: whole.samples, rowsPerSample: 1 };
+  const { rowsPerSample } = held;
+  if (rowsPerSample > 1 && (mask || samples.samples !== samples.of || samples.of % rowsPerSample > 0))
+    return { reason: cut };
+  return { samples: samples.samples / rowsPerSample, rowsPerSample };
 }
 
 /** The pairs of a block whose sides can be held; of the others it is told why not. */
@@ -159,11 +177,6 @@ function heldMembers(sides: readonly NamedSide[], hold: (side: NamedSide) => Pro
       for (const at of [...held.keys()]) if (!places.includes(at)) held.delete(at);
     },
   };
-}
-
-/** Samples of a side in shared memory, which go to workers without a copy. */
-function inSharedMemory({ gramian, rows, ...side }: SideSamples): SideSamples {
-  return { ...side, ...(gramian ? { gramian: shared(gramian) } : {}), ...(rows ? { rows: shared(rows) } : {}) };
 }
 
 function drawnMessage(held: number, all: number): string {

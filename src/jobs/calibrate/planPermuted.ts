@@ -38,6 +38,8 @@ const mostWorkers = 8;
 const threadBytes = 27 * mebibyte;
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;
+/** Squares of the samples that a measure's permutations hold in a thread. */
+const squares = 14;
 /** Bytes of a score that is kept. */
 const scoreBytes = 16;
 
@@ -58,7 +60,8 @@ export function planPermuted(size: PermutedSize, resources: Resources): Permuted
     const least = Math.min(rows, widest);
     const factoring = 8 * (4 * rows * widest + 6 * least ** 2);
     const drawing = 8 * (2 * rows * least + 14 * least ** 2);
-    return threadBytes + Math.max(factoring, drawing, beside.ofPair);
+    const ofSamples = asked ? Math.max(beside.ofPair, 8 * squares * (asked.gramian ? asked.count : 0) ** 2) : 0;
+    return threadBytes + Math.max(factoring, drawing, ofSamples);
   };
   const bytesOf = (whole: number, workers: number, held: number): number =>
     results + workers * workerBytes(whole * rowsPerSample) + held * sideBytes(whole * rowsPerSample);

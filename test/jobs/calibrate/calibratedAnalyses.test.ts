@@ -7,6 +7,7 @@ import type { MeasureName, ScoreName } from '../../../src/facts/measures';
 import { measureOf } from '../../../src/facts/measures/scores';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { analyze } from '../../../src/jobs/analyses/analyze';
+import { estimate } from '../../../src/jobs/analyses/estimate';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { compareMatrix } from '../../../src/jobs/compare/compareMatrix';
 import { plainEngine } from '../../../src/jobs/engine';
@@ -58,20 +59,31 @@ describe('calibrated analyses of many files', () => {
   }
 
   it('have of each pair what the pair has by itself', async () => {
-    for (const measure of ['cca', 'svcca', 'pwcca', 'cka', 'ckaDebiased', 'procrustesDistance'] as const) {
+    const some = [
+      'cca',
+      'svcca',
+      'pwcca',
+      'cka',
+      'ckaDebiased',
+      'procrustesDistance',
+      'rsa',
+      'distanceCorrelation',
+    ] as const;
+    for (const measure of some) {
       const { calibrated, values } = await matrixOf(related, measure);
       for (const [i, j] of [
         [0, 1],
         [1, 2],
       ] as const) {
         const [a, b] = [{ path: related[i]!.path }, { path: related[j]!.path }];
-        const { report } = await compareArrays({ a, b, options }, () => undefined, plainEngine());
+        const spec = { a, b, options: { ...options, measures: [measureOf(measure)] } };
+        const { report } = await compareArrays(spec, () => undefined, plainEngine());
         const block = report[measureOf(measure)] as { calibrated?: Record<string, { value: number; p: number }> };
         const { value, p } = block.calibrated![measure]!;
         assert.ok(Math.abs(calibrated!.values[i]![j]! - value) < 1e-12, measure);
         assert.deepEqual([calibrated!.p[i]![j], calibrated!.p[j]![i]], [p, p], measure);
       }
-      assert.ok(calibrated!.values.every((row, i) => row[i] === null) && values[measure][0]![0] !== null);
+      assert.ok(calibrated!.values.every((row, i) => row[i] === null) && values[measure]![0]![0] !== null);
       const { best } = calibrated!;
       assert.deepEqual([best!.cells, best!.row < best!.column, best!.p], [3, true, 1 / 40], measure);
     }
@@ -110,6 +122,23 @@ describe('calibrated analyses of many files', () => {
       [0, 1],
       [1, 0],
     ]);
+  });
+
+  it('of directed scores have each direction in its cell', async () => {
+    const { calibrated } = await matrixOf([related[0]!, unrelated[2]!], 'linear');
+    const { p, thresholds } = calibrated!;
+    assert.ok(p[0]![1] !== null && p[1]![0] !== null && thresholds[0]![1] !== thresholds[1]![0]);
+    assert.equal(calibrated!.best!.cells, 2);
+  });
+
+  it('are estimated, also where the scores are known', async () => {
+    const selection = (permutations?: number) =>
+      selectionOf('matrix', related, {
+        options: { ...defaultOptions, ...(permutations ? { calibrate: { ...calibrate, permutations } } : {}) },
+      });
+    const seconds = async (permutations?: number) => (await estimate({ selection: selection(permutations) })).seconds;
+    const [without, some, many] = [await seconds(), await seconds(1000), await seconds(10_000)];
+    assert.ok(without < some && some < many);
   });
 
   it('are those of the command that is given files, too', async () => {
