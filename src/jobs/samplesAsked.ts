@@ -27,14 +27,20 @@ const fewest = 2;
  * Bytes that the products of so many samples of a pair take, of sides no wider than so many neurons, in the threads that make them and measure. While both
  * sides are read: their rows, as read and centred, or the sums of a pass over neurons, and inner products. While they are measured: inner products, which
  * threads share, and what measures make of them: of `many` pairs all of it, else a few values a time in each of two threads, sorted or exponents. Measured
- * (2026-11-30) without any that are made: 174 MB where this says 183 (2,000 samples of 500 neurons), 716 for 732 (4,000 of 200), by rows 25 for 24.
+ * (2026-11-30) without any that are made: 174 MB where this says 183 (2,000 samples of 500 neurons), 716 for 732 (4,000 of 200), by rows 25 for 24; of rows that
+ * are factored in folds 50 for 57 (3,000 of 256), 225 for 214 (1,000 of 1,000), 160 for 126 (600 of 6,000).
  */
-export function samplesBytes(count: number, widest: number, { gramian, rows, made = 0, many }: WantedOf): number {
-  const [square, block] = [count ** 2, count * widest];
+export function samplesBytes(
+  count: number,
+  widest: number,
+  { gramian, rows, made = 0, many, folds }: WantedOf,
+): number {
+  const [square, block, least] = [count ** 2, count * widest, Math.min(count, widest)];
   const held = rows || isHeld(count, widest);
   const reading = 2 * ((held ? 2 * block : 2 * square) + (gramian ? square : 0));
   const squares = made === 0 ? 6 : many ? 4 + 2 * made : 7;
-  const measuring = (gramian ? squares * square : 0) + (rows ? 4 * block : 0);
+  const ofRows = folds ? 2 * block + 6 * count * least + 20 * least ** 2 : 4 * block;
+  const measuring = (gramian ? squares * square : 0) + (rows ? ofRows : 0);
   return 8 * Math.max(reading, measuring);
 }
 
@@ -68,10 +74,13 @@ export function samplesAsked(
   const asked = { ...wanted, count: 0, whole };
   if (!wanted.rows) return asked;
   const { ofPair, ofSide } = askedBytes(sides, asked);
-  return { ...asked, count: most(sides, rowsWanted, left - ofPair - 2 * ofSide) };
+  return { ...asked, count: most(sides, rowsWanted(wanted), left - ofPair - 2 * ofSide) };
 }
 
-const rowsWanted: SamplesWanted = { gramian: false, rows: true };
+/** What is wanted of rows, of what is. */
+function rowsWanted({ folds }: SamplesWanted): SamplesWanted {
+  return { gramian: false, rows: true, ...(folds ? { folds } : {}) };
+}
 
 /** Sides as whole samples, where what is wanted of them is not made of their rows alone and these are no samples; undefined elsewhere. */
 function wholesOf(sides: readonly SideIdentity[], wanted: SamplesWanted): readonly SideIdentity[] | undefined {
@@ -83,7 +92,7 @@ function wholesOf(sides: readonly SideIdentity[], wanted: SamplesWanted): readon
 /** What is asked of rows as samples; undefined where nothing is. */
 export function ofRowsAlone(asked: SamplesAsked): SamplesAsked | undefined {
   if (!asked.whole) return asked;
-  return asked.rows ? { ...rowsWanted, count: asked.count } : undefined;
+  return asked.rows ? { ...rowsWanted(asked), count: asked.count } : undefined;
 }
 
 /** What is asked of whole samples; undefined where rows are samples. */
@@ -130,7 +139,8 @@ export function askedBytes(sides: readonly SideIdentity[], asked: SamplesAsked |
 }
 
 /** Bytes of what is kept of the samples of a side, and of many pairs of what measures make of these. */
-function keptBytes(count: number, widest: number, { gramian, rows, made = 0, many }: WantedOf): number {
+function keptBytes(count: number, widest: number, { gramian, rows, made = 0, many, folds }: WantedOf): number {
   const squares = gramian ? 1 + (many ? made : 0) : 0;
-  return 8 * (squares * count ** 2 + (rows ? count * widest : 0));
+  const ofFolds = rows && folds ? 5 * Math.min(count, widest) ** 2 : 0;
+  return 8 * (squares * count ** 2 + (rows ? count * widest : 0) + ofFolds);
 }

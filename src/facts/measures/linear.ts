@@ -47,8 +47,8 @@ export const linear = {
   title: 'Linear predictivity',
   family: 'prediction',
   onRequest: true,
-  needs: ['basis', 'rows'],
-  secondsPerCube: 0,
+  needs: ['basis', 'rows', 'folds'],
+  secondsPerCube: 0.6,
   secondsPerProduct: 8,
   scores: [
     {

@@ -63,6 +63,7 @@ export function samplesWanted(
   return {
     gramian,
     rows,
+    ...(needs.includes('folds') ? { folds: true } : {}),
     ...(needs.some((need) => need === 'cosines' || need === 'neighbours') ? { profile: true } : {}),
     ...(made > 0 ? { made } : {}),
   };

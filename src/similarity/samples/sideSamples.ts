@@ -14,6 +14,8 @@ import { profileOfRows, type SampleProfile } from './sampleProfile';
 export interface SamplesWanted {
   gramian: boolean;
   rows: boolean;
+  /** Rows that are factored in folds, which takes more memory than they do. */
+  folds?: boolean;
   /** Beside inner products: what tells the samples as they are from the centred ones. */
   profile?: boolean;
   /** Values that measures make of them alone, by the square of their number; 0 when absent. */

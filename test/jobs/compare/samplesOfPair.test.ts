@@ -338,6 +338,9 @@ describe('the plan of samples', () => {
       [4000, 200, wants[0]!, 716, 0.96],
       [4000, 200, wants[1]!, 25, undefined],
       [1200, 6000, wants[0]!, 67, 2.2],
+      [3000, 256, { ...wants[1]!, folds: true }, 50, undefined],
+      [1000, 1000, { ...wants[1]!, folds: true }, 225, undefined],
+      [600, 6000, { ...wants[1]!, folds: true }, 160, undefined],
     ] as const) {
       const within = (said: number, found: number): void =>
         assert.ok(said < 1.5 * found && found < 1.5 * said, `${n} x ${neurons}: ${said}, not ${found}`);
