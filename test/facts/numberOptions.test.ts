@@ -12,7 +12,8 @@ import { rangeOf } from '../../src/facts/schemaFacts';
 import { parseOptions } from '../../src/vscode/parseRequest';
 import { draftOf, readDraft } from '../../webview/state/optionsDraft';
 
-type Field = 'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'firstRowSeed';
+type Field =
+  'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'firstRowSeed' | 'neighbours' | 'bandwidth';
 
 /** A number in its place among the options. */
 const inOptions: Record<Field, (value: number) => Partial<CompareOptions>> = {
@@ -22,6 +23,8 @@ const inOptions: Record<Field, (value: number) => Partial<CompareOptions>> = {
   threshold: (threshold) => ({ threshold }),
   every: (every) => ({ recipe: { subsample: { every } } }),
   firstRowSeed: (seed) => ({ recipe: { subsample: { every: 2, seed } } }),
+  neighbours: (neighbours) => ({ neighbours }),
+  bandwidth: (bandwidth) => ({ bandwidth }),
 };
 
 /** As it is written on a command line. */
@@ -32,6 +35,8 @@ const inWords: Record<Field, (value: number) => Record<string, string>> = {
   threshold: (value) => ({ threshold: String(value) }),
   every: (value) => ({ subsample: String(value) }),
   firstRowSeed: (value) => ({ subsample: `2:${value}` }),
+  neighbours: (value) => ({ neighbours: String(value) }),
+  bandwidth: (value) => ({ bandwidth: String(value) }),
 };
 
 /** As it is typed into a page. */
@@ -42,6 +47,8 @@ const inDraft: Record<Field, (value: number) => Parameters<typeof readDraft>[0]>
   threshold: (value) => ({ ...draftOf(defaultOptions), threshold: String(value) }),
   every: (value) => ({ ...draftOf(defaultOptions), every: String(value) }),
   firstRowSeed: (value) => ({ ...draftOf(defaultOptions), every: '2', seed: String(value) }),
+  neighbours: (value) => ({ ...draftOf({ ...defaultOptions, measures: ['knn'] }), neighbours: String(value) }),
+  bandwidth: (value) => ({ ...draftOf({ ...defaultOptions, measures: ['rbfCka'] }), bandwidth: String(value) }),
 };
 
 const onCommandLine = (values: Record<string, string>): boolean => {

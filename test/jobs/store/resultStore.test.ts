@@ -114,6 +114,11 @@ describe('ResultStore', () => {
       scored(0.7),
       'all measures are all, in any order',
     );
+    const near: Partial<CompareOptions> = { measures: ['cca', 'knn', 'rbfCka'] };
+    await keep(side('x'), side('y'), scored(0.3), open({ ...near, neighbours: 10 }));
+    assert.deepEqual(await open(near).find(side('x'), side('y'), names), scored(0.3), 'as many as usual');
+    for (const other of [{ neighbours: 5 }, { bandwidth: 2 }])
+      assert.equal(await open({ ...near, ...other }).find(side('x'), side('y'), names), undefined);
     await keep(side('x'), side('y'), scored(0.2), open({ epsilon: 1e-6 }));
     assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y'), names))!.scores.cca!.value, 0.2);
     assert.equal((await open().find(side('x'), side('y'), names))!.scores.cca!.value, 0.7);
