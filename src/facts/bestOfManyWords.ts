@@ -11,13 +11,14 @@ export function bestSentence(
 ): string {
   if (!best) return '';
   const { row, column, cells, value, p, reason } = best;
+  const { term } = scoreFacts(measure);
   const pair = `${rows[row]!} against ${columns[column]!}`;
   if (value === undefined || p === undefined)
-    return `Best of many layers: ${pair} (${measure}), not calibrated. ${reason ?? ''}`.trim();
+    return `Best of many layers: ${pair} (${term}), not calibrated. ${reason ?? ''}`.trim();
   const of = `of ${counted(cells, 'pair')}`;
   if (value === 0)
-    return `Best of many layers: none ${of} stands above chance by ${measure}; ${pair} comes nearest (p ${probabilityText(p)}).`;
-  return `Best of many layers: ${pair}, ${numberText(value)} calibrated (${measure}, p ${probabilityText(p)}, best ${of}).`;
+    return `Best of many layers: none ${of} stands above chance by ${term}; ${pair} comes nearest (p ${probabilityText(p)}).`;
+  return `Best of many layers: ${pair}, ${numberText(value)} calibrated (${term}, p ${probabilityText(p)}, best ${of}).`;
 }
 
 /** How the best of many layers is calibrated. `square`: of one set of layers. */

@@ -54,8 +54,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
       borderDash: [2, 2],
       borderWidth: 1,
       // A line of one layer would not be seen.
-      pointRadius: layers.length > 1 ? 0 : 4,
-      pointStyle: 'line',
+      ...(layers.length > 1 ? { pointRadius: 0 } : { pointRadius: 4, pointStyle: 'line' }),
     });
     const held = limits.some(({ y }) => !Number.isNaN(y));
     return {

@@ -24,13 +24,15 @@ export function calibratedCell(calibrated: Calibrated | undefined): HTMLElement 
   return element('td', { class: 'calibrated', 'data-calibrated': exact ?? '', 'data-value': exact }, ...content);
 }
 
-/** The offer to calibrate scores that are not. */
-export function calibrateOffer(calibrate: () => void): HTMLElement {
-  const what = `Hold each score against those of ${usualCalibration.permutations} permutations of the samples`;
+/** The offer to calibrate scores that are not, or to do without where they are: it is computed anew with whatever else is changed. */
+export function calibrateOffer(choice: CalibrateChoice | undefined, calibrate: (wanted: boolean) => void): HTMLElement {
+  const what = choice
+    ? 'Compute the scores without permutations of the samples'
+    : `Hold each score against those of ${usualCalibration.permutations} permutations of the samples`;
   return plainButton(
-    ['Calibrate by Permutations'],
-    calibrate,
-    { title: what, 'data-test': 'calibrate', 'data-focus': 'calibrate' },
+    [choice ? 'Leave Out Calibration' : 'Calibrate by Permutations'],
+    () => calibrate(choice === undefined),
+    { title: what, 'data-test': choice ? 'calibrate-not' : 'calibrate', 'data-focus': 'calibrate' },
     'link',
   );
 }

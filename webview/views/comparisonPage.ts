@@ -150,7 +150,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     withReport((report) => recompute(change(requestOf(model.state)?.options ?? report.options)));
   const families: ScoresContext = {
     compute: (more) => withOptions((options) => withMeasures(options, more)),
-    calibrate: () => withOptions((options) => ({ ...options, calibrate: usualCalibration })),
+    calibrate: (wanted) => withOptions((options) => ({ ...options, calibrate: wanted ? usualCalibration : undefined })),
     seconds: (family) => (model.state.status === 'done' ? model.state.further?.[family] : undefined),
     unfolded: new Set(),
     folded: keep,

@@ -27,8 +27,8 @@ function reasonsBeneath(rows: readonly ScoreRow[], skipped: readonly SkippedMeas
 
 /** What the table asks of its page. */
 export interface ScoresContext extends FamilyContext {
-  /** Computes anew with calibrated scores. */
-  calibrate(): void;
+  /** Computes anew with calibrated scores, or without. */
+  calibrate(wanted: boolean): void;
 }
 
 /**
@@ -54,21 +54,12 @@ export function scoresTable(report: ComparisonReport, context: ScoresContext): H
     ...found.flatMap((family) => familyBodies(family, line, columns, context)),
   );
   sortableTable(table);
-  const offered = calibrate === undefined && !report.dft;
   return element(
     'section',
     { class: 'scores', 'aria-label': 'Scores' },
     element('h2', { class: 'hidden' }, 'Scores'),
     table,
-    ...(offered
-      ? [
-          element(
-            'p',
-            { class: 'table-offer' },
-            calibrateOffer(() => context.calibrate()),
-          ),
-        ]
-      : []),
+    ...(report.dft ? [] : [element('p', { class: 'table-offer' }, calibrateOffer(calibrate, context.calibrate))]),
     ...[...beneath].map(([reason, names]) =>
       element('p', { class: 'small-print', 'data-test': 'skipped-reason' }, `${joinedWords(names)} ${dash} ${reason}`),
     ),

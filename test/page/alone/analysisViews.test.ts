@@ -163,7 +163,10 @@ describe('the page of analyses, alone in a browser', function () {
     const names = rows.map(({ name }) => name);
     matrix.reading = `${bestSentence(matrix.calibrated, names, names)} ${matrix.reading ?? ''}`.trim();
     await bare.show(doneState(matrix));
-    assert.match((await bare.hook('reading').textContent()) ?? '', /^Best of many layers: .*0\.5700 calibrated/);
+    assert.match(
+      (await bare.hook('reading').textContent()) ?? '',
+      /^Best of many layers: .*0\.5700 calibrated \(mean SVCCA, p 0\.0050/,
+    );
     await bare.hook('matrix-fit').evaluate((node: HTMLElement & { value: string }) => {
       node.value = 'calibrated';
       node.dispatchEvent(new Event('change', { bubbles: true }));
@@ -176,6 +179,7 @@ describe('the page of analyses, alone in a browser', function () {
     for (const cell of groups.cells) cell.calibrated = { value: 0.4, threshold: 0.3, p: 1 / 201 };
     await bare.show(doneState(groups));
     assert.equal(await bare.hook('groups-table').locator('th', { hasText: 'Calibrated' }).count(), 1);
+    assert.equal(await bare.page.locator('.chart-swatch:not(:has(*))').count(), 0, 'an entry without a mark');
     await bare.picture('analysis-calibrated-groups', 'light', 'dark');
 
     const dynamics = calibrate(sampleDynamics());

@@ -204,6 +204,22 @@ describe('the page of a comparison', function () {
     await none.locator('button').hover();
     assert.match(await none.getByRole('tooltip').innerText(), /Threshold 1\.0000 of 39 .* reach 1/);
     assert.equal(await bare.hook('calibrate').count(), 0);
+    await bare.hook('calibrate-not').click();
+    const plain = (await bare.sent('recompute')).at(-1)!.options;
+    assert.deepEqual([plain.calibrate, plain.measures], [undefined, options.measures]);
+  });
+
+  it('has progress and Cancel in sight wherever on the page something was asked for', async () => {
+    bare = await pages.open('comparison');
+    await bare.page.setViewportSize({ width: 500, height: 400 });
+    await show(state);
+    await bare.hook('calibrate').scrollIntoViewIfNeeded();
+    const { request, names, report } = state;
+    const computing = { status: 'loading', request, names, phase: 'permuting', fraction: 0.4, last: report } as const;
+    await bare.show(computing);
+    const { top, bottom } = await bare.hook('cancel').first().evaluate((node) => node.getBoundingClientRect());
+    assert.ok(top >= 0 && bottom <= 400, `Cancel is from ${top} to ${bottom} in a window of 400`);
+    await bare.picture('comparison-progress-in-sight', 'light');
   });
 
   it('tells its rule, how each file was read, and turns one with a click', async () => {
