@@ -20,8 +20,8 @@ export interface CompareOutcome {
   further?: FurtherSeconds;
 }
 
-/** By family of measures: seconds of those that a report does not have. */
-export type FurtherSeconds = Partial<Record<FamilyName, number>>;
+/** By family of measures: seconds of those that a report does not have, calibrated where it is; and of calibrating those that it has, where it is not. */
+export type FurtherSeconds = Partial<Record<FamilyName | 'calibrate', number>>;
 
 /** The scores that a comparison by frequencies (dft) has. */
 export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies readonly FrequencyMeasure[];

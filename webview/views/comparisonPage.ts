@@ -151,7 +151,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const families: ScoresContext = {
     compute: (more) => withOptions((options) => withMeasures(options, more)),
     calibrate: (wanted) => withOptions((options) => ({ ...options, calibrate: wanted ? usualCalibration : undefined })),
-    seconds: (family) => (model.state.status === 'done' ? model.state.further?.[family] : undefined),
+    seconds: (of) => (model.state.status === 'done' ? model.state.further?.[of] : undefined),
     unfolded: new Set(),
     folded: keep,
   };

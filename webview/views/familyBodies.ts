@@ -1,21 +1,18 @@
-import { duration } from '../../src/facts/duration';
 import { joinedWords } from '../../src/facts/joinedWords';
 import type { MeasureName } from '../../src/facts/measures';
 import type { FamilyName } from '../../src/facts/measures/families';
 import { measureFacts } from '../../src/facts/measures/scores';
 import { element } from '../element';
 import type { FamilyRow, FamilyRows } from '../words/familyRows';
+import { costBeside } from './costBeside';
 import { plainButton } from './plainButton';
-
-/** Seconds from which on it is said what computing takes. */
-const considerable = 3;
 
 /** What families ask of their page, and what that knows of them. */
 export interface FamilyContext {
   /** Computes measures beside those of the report. */
   compute(more: readonly MeasureName[]): void;
-  /** Seconds that what a family lacks takes, about; undefined where that is not known. */
-  seconds(family: FamilyName): number | undefined;
+  /** Seconds that what a family lacks takes, or calibrating what is there, about; undefined where that is not known. */
+  seconds(of: FamilyName | 'calibrate'): number | undefined;
   /** The families of which all scores are in sight; changed where people fold and unfold, which `folded` is told then. */
   unfolded: Set<FamilyName>;
   folded(): void;
@@ -95,9 +92,7 @@ function offered(
     },
     'link',
   );
-  const takes = seconds(id) ?? 0;
-  const cost = takes >= considerable && element('span', { class: 'small-print' }, ` about ${duration(takes)}`);
   const words = element('span', { class: 'family-words', title: question && names }, question ?? names);
-  const cell = element('th', { scope: 'row', colspan: columns }, words, ' ', press, cost);
+  const cell = element('th', { scope: 'row', colspan: columns }, words, ' ', press, costBeside(seconds(id)));
   return element('tbody', { 'data-family': id }, element('tr', { class: 'family family-missing not-copied' }, cell));
 }

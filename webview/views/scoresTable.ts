@@ -7,6 +7,7 @@ import { element } from '../element';
 import { familyRows, type FamilyRow } from '../words/familyRows';
 import type { ScoreRow } from '../words/scoreRows';
 import { calibratedHead, calibrateOffer } from './calibratedCell';
+import { costBeside } from './costBeside';
 import { familyBodies, type FamilyContext } from './familyBodies';
 import { scoreHead } from './scoreHead';
 import { scoreLine } from './scoreLine';
@@ -59,7 +60,16 @@ export function scoresTable(report: ComparisonReport, context: ScoresContext): H
     { class: 'scores', 'aria-label': 'Scores' },
     element('h2', { class: 'hidden' }, 'Scores'),
     table,
-    ...(report.dft ? [] : [element('p', { class: 'table-offer' }, calibrateOffer(calibrate, context.calibrate))]),
+    ...(report.dft
+      ? []
+      : [
+          element(
+            'p',
+            { class: 'table-offer' },
+            calibrateOffer(calibrate, context.calibrate),
+            costBeside(context.seconds('calibrate')),
+          ),
+        ]),
     ...[...beneath].map(([reason, names]) =>
       element('p', { class: 'small-print', 'data-test': 'skipped-reason' }, `${joinedWords(names)} ${dash} ${reason}`),
     ),

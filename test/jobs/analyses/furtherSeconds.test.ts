@@ -14,7 +14,7 @@ describe('furtherSeconds', () => {
   it('tells of each family what it does not have, and of nothing else', async () => {
     const lacking = new Set(measures.flatMap(({ onRequest, family }) => (onRequest ? [family] : [])));
     const { further } = await compared('logits', {});
-    assert.deepEqual(new Set(Object.keys(further!)), lacking);
+    assert.deepEqual(new Set(Object.keys(further!)), new Set([...lacking, 'calibrate']));
     for (const seconds of Object.values(further!)) assert.ok(seconds > 0 && seconds < 60, JSON.stringify(further));
     const { further: ofCca } = await compared('logits', { measures: ['cca'] });
     assert.ok(ofCca!.geometry! > further!.geometry!, 'what is usual takes time as well');
@@ -24,5 +24,14 @@ describe('furtherSeconds', () => {
       (await compared('logits', { measures: [...alone, 'rsa', 'rbfCka', 'distanceCorrelation'] })).further!.geometry! <
         further!.geometry!,
     );
+  });
+
+  it('tells what calibrating takes where it is not, and counts it in where it is', async () => {
+    const calibrate = { permutations: 19, alpha: 0.05, seed: 0 };
+    const { further } = await compared('logits', {});
+    const { further: calibrated } = await compared('logits', { calibrate });
+    assert.ok(further!.calibrate! > 0 && calibrated!.calibrate === undefined);
+    for (const family of ['geometry', 'prediction'] as const)
+      assert.ok(calibrated![family]! > 2 * further![family]!, `${family} is permuted as well`);
   });
 });

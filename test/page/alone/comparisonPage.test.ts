@@ -217,7 +217,10 @@ describe('the page of a comparison', function () {
     const { request, names, report } = state;
     const computing = { status: 'loading', request, names, phase: 'permuting', fraction: 0.4, last: report } as const;
     await bare.show(computing);
-    const { top, bottom } = await bare.hook('cancel').first().evaluate((node) => node.getBoundingClientRect());
+    const { top, bottom } = await bare
+      .hook('cancel')
+      .first()
+      .evaluate((node) => node.getBoundingClientRect());
     assert.ok(top >= 0 && bottom <= 400, `Cancel is from ${top} to ${bottom} in a window of 400`);
     await bare.picture('comparison-progress-in-sight', 'light');
   });
