@@ -1,5 +1,5 @@
 // The bundles: one each for the extension host, the worker thread, the process that holds one, the threads of the pool and of the HDF5 library, the command line
-// and every webview panel.
+// and every webview panel; panels share what they have in common.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,11 +26,19 @@ const shared = {
   metafile: true,
 };
 
-/** Each file of webview/pages is a page, or the renderer of notebooks: its bundle has its name. */
-const pages = readdirSync('webview/pages').map((name) => ({
+/** Each file of webview/pages is a page, or the renderer of notebooks, which is one file: its bundle has its name. */
+const entries = readdirSync('webview/pages').map((name) => ({
   in: `webview/pages/${name}`,
   out: name.replace(/\.ts$/, ''),
 }));
+const [renderer, pages] = [true, false].map((one) => entries.filter(({ out }) => (out === 'renderer') === one));
+const ofPages = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  define: { CCA_LENS_VERSION: JSON.stringify(version) },
+};
 
 /** What esbuild is to build, all but whether it is minified and what it prints. */
 export const bundles = [
@@ -59,12 +67,7 @@ export const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     define: { CCA_LENS_VERSION: JSON.stringify(version), ...wording },
   },
-  {
-    ...shared,
-    entryPoints: pages,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'esm',
-    define: { CCA_LENS_VERSION: JSON.stringify(version) },
-  },
+  // What pages have in common is there once, in files beside them.
+  { ...ofPages, entryPoints: pages, splitting: true, chunkNames: 'pages-[hash]' },
+  { ...ofPages, entryPoints: renderer },
 ];
