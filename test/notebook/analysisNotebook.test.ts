@@ -105,12 +105,22 @@ describe('analysisNotebook', () => {
     const measures: MeasureName[] = ['rsa', 'rbfCka', 'distanceCorrelation'];
     const options = { ...defaultOptions, measures, bandwidth: 0.5 };
     const ofSamples = await exported(selectionOf('matrix', layers, { options, measure: 'rsa' }));
+    const near: MeasureName[] = ['knn', 'rankSimilarity', 'secondOrderCosine', 'matching'];
+    const nearest = { options: { ...defaultOptions, measures: near, neighbours: 6 }, measure: 'knn' as const };
+    const [ofNear, nearBetween] = [
+      await exported(selectionOf('matrix', layers, nearest)),
+      await exported(selectionOf('matrix', layers, { ...models, ...nearest })),
+    ];
+    const withoutLevel = ['secondOrderCosine', 'matching', 'matchingBest'].map((measure) => `nulls.${measure}`);
+    const ofNeighbours = numbersOf(near).filter((name) => !withoutLevel.includes(name));
     const ofRows = { ...models, options: { ...defaultOptions, measures: ['linear' as const] } };
     const predicted = await exported(selectionOf('matrix', layers, { ...ofRows, measure: 'linear' }));
     const [all] = await recomputed(
       { ...square, names },
       { ...between, names },
       { ...ofSamples, names: numbersOf(measures) },
+      { ...ofNear, names: ofNeighbours },
+      { ...nearBetween, names: ofNeighbours },
       { ...predicted, names: numbersOf(['linear']) },
     );
     if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');

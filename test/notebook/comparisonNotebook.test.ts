@@ -19,6 +19,7 @@ import { saveTexts } from '../cli/savedTexts';
 import { saveArray, toHalf } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
+import { expectedMeasures } from '../similarity/measures/expectedMeasures';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { validNotebook } from './notebookShape';
 import { saveBfloat16 } from './savedBfloat16';
@@ -182,6 +183,29 @@ describe('comparisonNotebook', () => {
     ])
       assert.ok(name in both, `${name} is not recomputed`);
     assert.ok('rsa.euclidean.rhoA' in some && !('rsa.correlation.rhoA' in some));
+  });
+
+  it('recomputes neighbours and matching, also of equal cosines, of few neurons, and of constant ones', async () => {
+    const measures: MeasureName[] = ['knn', 'rankSimilarity', 'secondOrderCosine', 'matching'];
+    const tied = mapped(X, (value, _, i, j) => (j === 3 ? 2 : i < 40 ? Math.round(value) : i === 77 ? 0 : value));
+    const [a, b, ties] = [
+      await saveArray(folder, 'a neighbours', X),
+      await saveArray(folder, 'b neighbours', Y),
+      await saveArray(folder, 'equal cosines', tied),
+    ];
+    const exports = [
+      await exported(a, b, { measures }),
+      await exported(b, ties, { measures, neighbours: 3 }),
+      await exported(fixture('pairs/plain_a.npy'), fixture('pairs/plain_b.npy'), { measures, neighbours: 25 }),
+    ];
+    assert.equal(exports[1]!.report.matching!.pairs, 7);
+    for (const numbers of await recomputed(...exports))
+      for (const name of [
+        ...['knn.mutual', 'knn.jaccard', 'knn.chance', 'knn.null.jaccard'],
+        ...['rankSimilarity.similarity', 'rankSimilarity.chance', 'secondOrderCosine.similarity'],
+        ...['matching.oneToOne', 'matching.bestForA', 'matching.bestForB'],
+      ])
+        assert.ok(name in numbers, `${name} is not recomputed`);
   });
 
   it('holds PWCCA alone against its null level', async () => {
@@ -558,5 +582,23 @@ describe('comparisonNotebook of the golden data', () => {
     const exports: Exported[] = [];
     for (const [a, b, options] of pairs) exports.push(await exported(a, b, options));
     await recomputed(...exports);
+  });
+
+  it('recomputes the expected neighbours and matching', async () => {
+    const expected = expectedMeasures(golden).pairs[0]!;
+    const [a, b] = [join(golden, expected.a), join(golden, expected.b)];
+    const measures: MeasureName[] = ['knn', 'matching'];
+    const exports: Exported[] = [];
+    for (const { k } of expected.knn) exports.push(await exported(a, b, { measures, neighbours: k }));
+    (await recomputed(...exports)).forEach((numbers, i) => {
+      const { mutual, jaccard, chance } = expected.knn[i]!;
+      const { one_to_one: oneToOne, pairs, best_for_a: bestForA, best_for_b: bestForB } = expected.matching;
+      assert.equal(exports[i]!.report.matching!.pairs, pairs);
+      for (const [name, value] of Object.entries({
+        ...{ 'knn.mutual': mutual, 'knn.jaccard': jaccard, 'knn.chance': chance },
+        ...{ 'matching.oneToOne': oneToOne, 'matching.bestForA': bestForA, 'matching.bestForB': bestForB },
+      }))
+        assert.ok(Math.abs(numbers[name]!.recomputed - value) < 1e-10, `${name}: ${numbers[name]!.recomputed}`);
+    });
   });
 });

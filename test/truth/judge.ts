@@ -2,7 +2,7 @@ import { alpha, found, full } from './cells';
 import type { Count } from './counts';
 
 /** Scores that take few values: ties count as no less, so that fewer than 5% are clear. */
-const discrete = new Set(['knn', 'knnJaccard']);
+const discrete = new Set(['knn', 'knnJaccard', 'rankSimilarity']);
 
 /** The bounds that hold for so many draws: those of the full run, or of fewer one that is passed with a chance below 1e-5, and none from below. */
 export function boundsOf(draws: number): { most: number; fewest: number } {

@@ -11,8 +11,10 @@ import { pca } from './pca';
 import { pls } from './pls';
 import { procrustes } from './procrustes';
 import { pwcca } from './pwcca';
+import { rankSimilarity } from './rankSimilarity';
 import { rbfCka } from './rbfCka';
 import { rsa } from './rsa';
+import { secondOrderCosine } from './secondOrderCosine';
 import { svcca } from './svcca';
 
 /** Every measure, in the order in which lists name them. A new one is a file here, a kernel in src/similarity/measures, and a line in either index. */
@@ -28,6 +30,8 @@ const listed = [
   rbfCka,
   distanceCorrelation,
   knn,
+  rankSimilarity,
+  secondOrderCosine,
   linear,
   matching,
 ] as const;

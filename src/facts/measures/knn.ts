@@ -2,7 +2,7 @@ import { cited, joinedCited, type Cited } from '../methods/cited';
 import { works } from '../methods/references';
 import { score as fourDigits } from '../numbers';
 import { neighboursOf } from '../usualOptions';
-import { neighboursPiece } from '../python/neighbours';
+import { commonByChancePiece, neighboursPiece } from '../python/neighbours';
 import { piece } from '../python/piece';
 import type { Section } from '../python/section';
 import type { MeasureFacts, MethodsOf } from './measure';
@@ -148,15 +148,15 @@ def common_neighbours(a, b, k):
 );
 
 /** `unrelated_neighbours(n, k)`: the means of both over all orders of n samples. */
-const unrelatedNeighbours = piece(`
+const unrelatedNeighbours = piece(
+  `
 def unrelated_neighbours(n, k):
-    """Means of share and Jaccard index over all orders of n samples: the neighbours are then any k of n - 1, equally likely."""
-    logs = np.concatenate([[0], np.cumsum(np.log(np.arange(1, n)))])  # of factorials
-    choose = lambda m, c: logs[m] - logs[c] - logs[m - c]
-    common = np.arange(max(0, 2 * k - (n - 1)), k + 1)
-    weights = np.exp(choose(k, common) + choose(n - 1 - k, k - common) - choose(n - 1, k))
+    """Means of share and Jaccard index over all orders of n samples."""
+    common, weights = common_by_chance(n, k)
     return k / (n - 1), np.sum(weights * common / (2 * k - common))
-`);
+`,
+  commonByChancePiece,
+);
 
 /** Nearest neighbours in common, and what unrelated data give. `drawn`: of some of the samples alone, so that the numbers of all are others. */
 function section({ k, mutual, jaccard, chance, null: unrelated }: KnnReport, drawn: boolean): Section {

@@ -18,6 +18,11 @@ export const works = {
     entry:
       'Gröger, F., Wen, S., & Brbić, M. (2026). Revisiting the Platonic Representation Hypothesis: An Aristotelian view. arXiv:2602.14486.',
   },
+  hamilton2016: {
+    short: 'Hamilton et al., 2016',
+    entry:
+      'Hamilton, W. L., Leskovec, J., & Jurafsky, D. (2016). Cultural shift or linguistic drift? Comparing two computational measures of semantic change. Conference on Empirical Methods in Natural Language Processing. arXiv:1606.02821.',
+  },
   hotelling1936: {
     short: 'Hotelling, 1936',
     entry: 'Hotelling, H. (1936). Relations between two sets of variates. Biometrika, 28(3/4), 321–377.',
@@ -31,6 +36,16 @@ export const works = {
     short: 'Kazi-Aoual et al., 1995',
     entry:
       'Kazi-Aoual, F., Hitier, S., Sabatier, R., & Lebreton, J.-D. (1995). Refined approximations to permutation tests for multivariate inference. Computational Statistics & Data Analysis, 20(6), 643–656.',
+  },
+  klabunde2025: {
+    short: 'Klabunde et al., 2025',
+    entry:
+      'Klabunde, M., Schumacher, T., Strohmaier, M., & Lemmerich, F. (2025). Similarity of neural network models: A survey of functional and representational measures. ACM Computing Surveys, 57(9), 242. arXiv:2305.06329.',
+  },
+  klabunde2024: {
+    short: 'Klabunde et al., 2024',
+    entry:
+      'Klabunde, M., Wald, T., Schumacher, T., Maier-Hein, K., Strohmaier, M., & Lemmerich, F. (2024). ReSi: A comprehensive benchmark for representational similarity measures. arXiv:2408.00531.',
   },
   kornblith2019: {
     short: 'Kornblith et al., 2019',
@@ -91,6 +106,11 @@ export const works = {
     short: 'Wachter, 1980',
     entry:
       'Wachter, K. W. (1980). The limiting empirical measure of multiple discriminant ratios. The Annals of Statistics, 8(5), 937–957.',
+  },
+  wang2022: {
+    short: 'Wang et al., 2022',
+    entry:
+      'Wang, C., Rao, W., Guo, W., Wang, P., Liu, J., & Guan, X. (2022). Towards understanding the instability of network embedding. IEEE Transactions on Knowledge and Data Engineering, 34(2), 927–941.',
   },
   williams2021: {
     short: 'Williams et al., 2021',

@@ -19,3 +19,13 @@ def nearest(side, k):
 `,
   factoredPiece,
 );
+
+/** `common_by_chance(n, k)`: how many of k nearest neighbours may be in common, and how likely each number is over all orders of n samples. */
+export const commonByChancePiece = piece(`
+def common_by_chance(n, k):
+    """Numbers of common neighbours and their chances over all orders of n samples: the neighbours are then any k of n - 1, equally likely."""
+    logs = np.concatenate([[0], np.cumsum(np.log(np.arange(1, n)))])  # of factorials
+    choose = lambda m, c: logs[m] - logs[c] - logs[m - c]
+    common = np.arange(max(0, 2 * k - (n - 1)), k + 1)
+    return common, np.exp(choose(k, common) + choose(n - 1 - k, k - common) - choose(n - 1, k))
+`);

@@ -1,9 +1,9 @@
-import type { ScoreName } from '../../facts/measures';
+import type { MeasureName, ScoreName } from '../../facts/measures';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { cancels } from '../../similarity/measures/debiasedTerms';
 import type { HeldPair, HeldSide } from '../../similarity/trust/heldSide';
 import type { CompareOptions } from '../../facts/options';
-import { factsOfScore, type MeasureKernels } from '../../similarity/measures/wanted';
+import { factsOfScore, samplesWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import { holdForDraws, type AskedOfHeldSide } from './holdForDraws';
 import type { PairInMemory } from './readPair';
 import { shared } from './readSamples';
@@ -25,7 +25,7 @@ export function holdPair(
   const asked = {
     ofCut: facts.ofCut === true,
     rows: facts.needs.includes('rows'),
-    means: facts.needs.includes('cosines'),
+    means: samplesWanted({ measures: [facts.id as MeasureName] }, kernels)?.profile === true,
     bySample: score.bySample === true,
   };
   return holdPairFor(read, asked, options);

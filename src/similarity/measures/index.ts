@@ -9,8 +9,10 @@ import { pcaKernel } from './pca';
 import { plsKernel } from './pls';
 import { procrustesKernel } from './procrustes';
 import { pwccaKernel } from './pwcca';
+import { rankSimilarityKernel } from './rankSimilarity';
 import { rbfCkaKernel } from './rbfCka';
 import { rsaKernel } from './rsa';
+import { secondOrderCosineKernel } from './secondOrderCosine';
 import { svccaKernel } from './svcca';
 
 /** Every measure's kernel, in the order in which reports have their blocks. */
@@ -26,6 +28,8 @@ export const measureKernels: readonly MeasureKernel<unknown>[] = [
   rbfCkaKernel,
   distanceCorrelationKernel,
   knnKernel,
+  rankSimilarityKernel,
+  secondOrderCosineKernel,
   linearKernel,
   matchingKernel,
 ];

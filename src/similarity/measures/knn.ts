@@ -1,6 +1,7 @@
 import { knn, type KnnReport } from '../../facts/measures/knn';
 import { neighboursOf } from '../../facts/options';
 import type { MeasureKernel } from './kernel';
+import { meanByChance } from './sharedByChance';
 import { sharedNeighbours } from './sharedNeighbours';
 import { tooFewForNeighbours } from './tooFewForNeighbours';
 
@@ -12,8 +13,13 @@ export const knnKernel: MeasureKernel<KnnReport> = {
     const n = a.samples;
     const refused = tooFewForNeighbours(n, k);
     if (refused) return refused;
-    const shared = sharedNeighbours(a.neighbours(k), b.neighbours(k));
-    const block = { k, ...shares(shared, k), chance: k / (n - 1), null: { jaccard: nullJaccard(n, k) } };
+    const counts = sharedNeighbours(a.neighbours(k), b.neighbours(k));
+    const block = {
+      k,
+      ...shares(counts, k),
+      chance: k / (n - 1),
+      null: { jaccard: meanByChance(n, k, (shared) => shared / (2 * k - shared)) },
+    };
     return { block };
   },
   permuted({ a, b }, options) {
@@ -35,27 +41,4 @@ function shares(shared: Uint32Array, k: number): { mutual: number; jaccard: numb
     jaccard += count / (2 * k - count);
   }
   return { mutual: all / k / shared.length, jaccard: jaccard / shared.length };
-}
-
-/**
- * The mean Jaccard index over all orders of the samples: the neighbours of b are then any k of the n - 1 others, equally likely, so that their number in common
- * follows the hypergeometric law. Its terms by their ratios from the likeliest on, which no factorial is formed for.
- */
-function nullJaccard(n: number, k: number): number {
-  const others = n - 1;
-  const least = Math.max(0, 2 * k - others);
-  const likeliest = Math.max(least, Math.floor((k + 1) ** 2 / (others + 2)));
-  const ratio = (count: number): number => (k - count) ** 2 / ((count + 1) * (others - 2 * k + count + 1));
-  let [weights, sum] = [0, 0];
-  const add = (count: number, weight: number): void => {
-    weights += weight;
-    sum += (weight * count) / (2 * k - count);
-  };
-  for (let [count, weight] = [likeliest, 1]; count <= k && weight > 0; weight *= ratio(count), count++)
-    add(count, weight);
-  for (let [count, weight] = [likeliest - 1, 1]; count >= least && weight > 0; count--) {
-    weight /= ratio(count);
-    add(count, weight);
-  }
-  return sum / weights;
 }

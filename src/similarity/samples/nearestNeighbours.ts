@@ -13,7 +13,7 @@ const steps = 2 ** 46;
  * The samples of largest cosine with each, itself left out, by their cosines; of equal ones the earlier first. No more than there are
  * others. A sample that is farther than those that are held costs one comparison.
  */
-export function nearestNeighbours(cosine: SampleLikeness, count: number): Neighbours {
+export function nearestNeighbours(cosine: Pick<SampleLikeness, 'samples' | 'row'>, count: number): Neighbours {
   const n = cosine.samples;
   const k = Math.min(count, n - 1);
   const indices = new Uint32Array(n * k);

@@ -8,6 +8,8 @@ export interface SampleLikeness {
   readonly undefined: readonly number[];
   /** Writes that of sample `i` with the first `count` samples into `out`, from -1 to 1. */
   row(i: number, count: number, out: Float64Array): void;
+  /** The same of samples `i` and `j`, to the last bit. */
+  of(i: number, j: number): number;
 }
 
 /** Cosines of samples as they are. Undefined of those that are all 0. `gramian`: of the centred samples. */
@@ -51,6 +53,11 @@ function likeness(
         // Beyond 1 by rounding alone.
         out[j] = value > 1 ? 1 : value < -1 ? -1 : value;
       }
+    },
+    of(i, j) {
+      if (norms[i] === 0 || norms[j] === 0) return 0;
+      const product = data[i * n + j]! + (along[i]! + square) + along[j]! - share * sums[i]! * sums[j]!;
+      return Math.max(-1, Math.min(1, (product * (1 / norms[i]!)) / norms[j]!));
     },
   };
 }
