@@ -5,7 +5,8 @@ export type KeyNumbers = Record<string, number>;
 
 /** The numbers of our report that reference.py prints too, under its names. */
 export function numbersOfReport(report: ComparisonReport): KeyNumbers {
-  const { cca, svcca, pwcca, pls, pca, cka, procrustes } = report;
+  const { cca, svcca, pwcca, pls, pca, cka, procrustes, rsa, knn, rbfCka, distanceCorrelation, linear, matching } =
+    report;
   return defined({
     cca: cca?.mean,
     svcca: svcca?.mean,
@@ -20,6 +21,24 @@ export function numbersOfReport(report: ComparisonReport): KeyNumbers {
     ckaDebiased: cka?.debiased ?? undefined,
     // The similarity: the distance is a root that turns rounding near 0 into 1e-8.
     procrustes: procrustes?.similarity,
+    rsa: rsa?.correlation?.spearman,
+    rsaPearson: rsa?.correlation?.pearson,
+    rsaEuclidean: rsa?.euclidean?.spearman,
+    rsaEuclideanPearson: rsa?.euclidean?.pearson,
+    rsaCosine: rsa?.cosine?.spearman,
+    rsaCosinePearson: rsa?.cosine?.pearson,
+    knn: knn?.mutual,
+    rbfCka: rbfCka?.biased,
+    rbfCkaDebiased: rbfCka?.debiased,
+    distanceCorrelation: distanceCorrelation?.biased,
+    distanceCorrelationCorrected: distanceCorrelation?.biasCorrectedSquared,
+    bFromA: linear?.bFromA.crossValidated,
+    bFromAInSample: linear?.bFromA.inSample,
+    aFromB: linear?.aFromB.crossValidated,
+    aFromBInSample: linear?.aFromB.inSample,
+    matching: matching?.oneToOne,
+    bestForA: matching?.bestForA,
+    bestForB: matching?.bestForB,
   });
 }
 

@@ -7,6 +7,7 @@
                                            --published as above
     reference.py layers [--cka] FILE...    all pairs i <= j as a careful person writes it: each layer factored once, pairs from the factors;
                                            --cka: linear and debiased CKA alone; of files with no fewer neurons than samples from Gramians: SVCCA, Procrustes and CKA
+    reference.py second A.npy B.npy        the second family of measures (second_family.py)
     reference.py kernels [--quick]         dense kernels of the linear algebra library under numpy
 
 Files hold samples x neurons. Prints one line of JSON; `seconds` is the computation alone: reading included, starting Python and
@@ -19,6 +20,7 @@ import sys
 import time
 
 import numpy as np
+from second_family import second_family
 
 EVERY = ["cca", "svcca", "pwcca", "pls", "pca", "cka", "procrustes"]
 
@@ -300,6 +302,16 @@ def kernels(quick):
     return {"kernels": {name: best_seconds(run) for name, run in runs.items()}}
 
 
+def second(path_a, path_b):
+    # Importing scipy is no part of the computation; where it is absent there is no assignment, which is the cheaper for numpy.
+    try:
+        from scipy.optimize import linear_sum_assignment as assignment
+    except ImportError:
+        assignment = None
+    start = time.perf_counter()
+    return second_family(path_a, path_b, assignment) | {"seconds": time.perf_counter() - start}
+
+
 def versions():
     blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
     return {"python": sys.version.split()[0], "numpy": np.__version__, "blas": f"{blas['name']} {blas['version']}"}
@@ -312,6 +324,8 @@ def main(command, *rest):
         found = versions() | {"executable": sys.executable}
     elif command == "kernels":
         found = kernels("--quick" in rest)
+    elif command == "second":
+        found = second(*files)
     elif command == "layers":
         found = layers(files, "--cka" in rest)
     elif command == "matrix":
