@@ -289,8 +289,12 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     drawReport(reportOf(state));
     optionsFold.hidden = controls.node.hidden;
     sidesFold.hidden = reportOf(state) === undefined;
-    // What failed may do with others.
-    if (state.status === 'failed' && before !== 'failed') optionsFold.open = true;
+    if (state.status === 'failed' && before !== 'failed') {
+      // What failed may do with others.
+      optionsFold.open = true;
+      // It may have been asked for far down.
+      message.scrollIntoView({ block: 'nearest' });
+    }
     const done = state.status === 'done' ? state : undefined;
     for (const section of sections) section.update(done, done?.report);
     stale.update(done?.stale);

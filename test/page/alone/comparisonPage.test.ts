@@ -216,13 +216,20 @@ describe('the page of a comparison', function () {
     await bare.hook('calibrate').scrollIntoViewIfNeeded();
     const { request, names, report } = state;
     const computing = { status: 'loading', request, names, phase: 'permuting', fraction: 0.4, last: report } as const;
-    await bare.show(computing);
+    await show(computing);
     const { top, bottom } = await bare
       .hook('cancel')
       .first()
       .evaluate((node) => node.getBoundingClientRect());
     assert.ok(top >= 0 && bottom <= 400, `Cancel is from ${top} to ${bottom} in a window of 400`);
     await bare.picture('comparison-progress-in-sight', 'light');
+    const error = { code: 'cancelled', message: 'The comparison was cancelled.' } as const;
+    await show({ status: 'failed', request, names, error, last: report });
+    const told = await bare
+      .hook('error')
+      .first()
+      .evaluate((node) => node.getBoundingClientRect());
+    assert.ok(told.top >= 0 && told.bottom <= 400, `what failed is told from ${told.top} to ${told.bottom}`);
   });
 
   it('tells its rule, how each file was read, and turns one with a click', async () => {
