@@ -42,7 +42,6 @@ export const calibratedSchema: JsonSchema = objectOf(
     },
     threshold: {
       type: 'number',
-      minimum: -1,
       maximum: 1,
       description:
         'The ceil((1 - alpha)(permutations + 1))-th smallest of the permuted scores and s itself, of a distance in its likeness; alpha is in the options.',

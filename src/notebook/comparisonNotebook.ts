@@ -3,10 +3,10 @@ import type { ComparisonRequest } from '../protocol/panel';
 import type { SideNames } from '../protocol/sideNames';
 import type { ArrayAsRead } from '../protocol/asRead';
 import type { ArrayAddress } from '../protocol/arrayAddress';
-import { calibratedConvention, calibratedIn, calibratedText } from '../facts/calibratedWords';
-import { shownBlocks, type AnyScore } from '../facts/measures';
+import { shownBlocks } from '../facts/measures';
 import type { ComparisonReport } from '../facts/report';
 import type { SideReport } from '../facts/reportParts';
+import { calibratedSection } from './calibratedSection';
 import { codeSpan } from './markdownText';
 import { pairFigures } from './pairFigures';
 import { notebookText } from './nbformat';
@@ -35,6 +35,7 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
   const sections = [
     readSection(comparison, pathOf),
     ...there.map(({ id, notebook }) => notebook.section(report[id], within)),
+    ...calibratedSection(report),
     ...pairFigures(report),
   ];
   return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
@@ -53,24 +54,8 @@ function headProse({ request, names, report }: ShownComparison, pathOf: PathOf):
     `- ${report.samples} samples were compared${report.options.dropNonFinite ? ', those left out that hold NaN or infinities on either side' : ''}.`,
     ...report.skipped.map(({ message }) => `- Not defined here: ${message}`),
     ...report.warnings.map(({ message }) => `- ${message}`),
-    ...calibrationLines(report),
   ];
   return lines.join('\n');
-}
-
-/** Calibrated scores, which are not recomputed here: what they are, and how they were found. */
-function calibrationLines(report: ComparisonReport): string[] {
-  const { calibrate } = report.options;
-  const held = shownBlocks.flatMap(({ id, scores }) =>
-    (scores as readonly AnyScore[]).flatMap((score) => {
-      const found = calibratedIn(report[id], score);
-      return found ? [`${score.term} ${calibratedText(found, score)}`] : [];
-    }),
-  );
-  if (!calibrate || held.length === 0) return [];
-  return [
-    `- Not recomputed here, calibrated scores: ${held.join('; ')}. Calibrated: ${calibratedConvention(calibrate)}`,
-  ];
 }
 
 function sideLine(side: 'a' | 'b', address: ArrayAddress, report: SideReport, pathOf: PathOf): string {

@@ -8,6 +8,7 @@ import type { Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { comparisonNotebook } from '../../src/notebook/comparisonNotebook';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
+import type { CalibratedScores } from '../../src/facts/calibrated';
 import type { MeasureName } from '../../src/facts/measures';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
@@ -537,6 +538,37 @@ describe('comparisonNotebook', () => {
       (await runNotebooks(folder, [text]))[0]!.error ?? '',
       /^layers: AssertionError: a\.features: differs by 2\.0/,
     );
+  });
+
+  it('has calibrated scores with threshold and p, each from its score again, and why some have none', async () => {
+    const [a, b] = [await saveArray(folder, 'ca', X), await saveArray(folder, 'cb', Y)];
+    const twice = (of: Matrix) => mapped(of, (_, at) => of.data[at % (of.data.length / 2)]!);
+    const repeated = [await saveArray(folder, 'ra', twice(X)), await saveArray(folder, 'rb', twice(Y))];
+    const calibrate = { permutations: 39, alpha: 0.1, seed: 5 };
+    const measures: MeasureName[] = ['cca', 'cka', 'procrustes', 'rsa', 'linear'];
+    const related = await exported(a, b, { calibrate, measures });
+    const without = await exported(repeated[0]!, repeated[1]!, { calibrate, measures: ['svcca'] });
+    const plain = await exported(a, b, { measures });
+    const [numbers] = await recomputed(related, without, plain);
+    assert.match(related.text, /39 permutations of the samples of one side \(seed 5\).*\(1 − 0\.1\) · 40/);
+    assert.match(without.text, /Not calibrated: mean SVCCA\. /);
+    assert.doesNotMatch(plain.text, /[Cc]alibrated/);
+    const blocks = related.report as unknown as Record<string, { calibrated?: CalibratedScores } | undefined>;
+    const shown = [...measures, 'null'].flatMap((id) =>
+      Object.entries(blocks[id]?.calibrated ?? {}).map(
+        ([score, found]) => [`${id}.calibrated.${score}`, found] as const,
+      ),
+    );
+    assert.ok(shown.length >= 9, `${shown.length} are calibrated`);
+    for (const [name, { value, threshold, p }] of shown) {
+      for (const [part, number] of Object.entries({ value, threshold, p }))
+        assert.ok(
+          related.text.includes(JSON.stringify(`"${name}.${part}": ${number}`).slice(1, -1)),
+          `${name}.${part}`,
+        );
+      if (numbers) assert.ok(numbers[`${name}.value`]!.difference < 1e-9, name);
+    }
+    assert.ok(shown.some(([, { value }]) => value! > 0.3));
   });
 
   it('writes the functions alone that its numbers need, each once', async () => {

@@ -10,7 +10,10 @@ import { networksForError } from '../../facts/verdictRule';
 import { ahead, standardErrorOf, type HeldScore } from '../verdict';
 
 /** What a matrix says of itself: its arrays, its numbers by measure, and the remarks on them. */
-type Matrix = Pick<MatrixResult, 'rows' | 'columns' | 'square' | 'samples' | 'values' | 'nulls' | 'warnings'>;
+type Matrix = Pick<
+  MatrixResult,
+  'rows' | 'columns' | 'square' | 'samples' | 'values' | 'nulls' | 'warnings' | 'calibrated'
+>;
 
 type Table = readonly (readonly (number | null)[])[];
 
@@ -27,7 +30,7 @@ const fewestLayers = 4;
  * What a matrix says by one measure, in a few sentences, however large it is: how many pairs of different arrays stand clear of what unrelated data give; the most
  * alike of them, where by {@link ahead} no other is tied with it, and chance does not bring so few samples there; and, each by the same rule with twice the standard error of both means, whether neighbouring layers are
  * more alike than those at least half the depth apart, and the same layer of two models than different ones. Of samples that repeat nothing is told, nor which
- * pair is most alike where arrays hold the same values. Empty where there is no score.
+ * pair is most alike where arrays hold the same values, or calibration finds none above chance. Empty where there is no score.
  */
 export function matrixReading(matrix: Matrix, measure: ScoreName): string {
   const pairs = pairsOf(matrix, measure);
@@ -36,7 +39,7 @@ export function matrixReading(matrix: Matrix, measure: ScoreName): string {
   if (remarked('duplicate-samples')) return `How many pairs stand clear of unrelated data is ${notGiven}.`;
   const said = [
     clearSentence(pairs, measure, matrix.samples),
-    remarked('same-array', 'same-file') ? '' : mostAlike(matrix, pairs, measure),
+    remarked('same-array', 'same-file') || noneStandsOut(matrix, measure) ? '' : mostAlike(matrix, pairs, measure),
     meansSentence(depthGroups(matrix, pairs), measure, 'Neighbouring layers', 'distant ones'),
     meansSentence(
       modelGroups(matrix, pairs),
@@ -82,8 +85,13 @@ function clearSentence(pairs: readonly Pair[], measure: ScoreName, samples: numb
   return `${clear === 0 ? 'None' : count(clear)} of ${counted(known.length, 'pair')} ${clear < 2 ? 'stands' : 'stand'} ${what}${tells}.${chanceAlone}`;
 }
 
+/** Whether the best of many layers by a measure is no better than chance brings among so many. */
+function noneStandsOut({ calibrated }: Matrix, measure: ScoreName): boolean {
+  return calibrated?.measure === measure && calibrated.best?.value === 0;
+}
+
 /** The pair that is ahead of all others, if one is. */
-function mostAlike({ rows, columns, samples }: Matrix, pairs: readonly Pair[], measure: ScoreName): string {
+function mostAlike({ rows, columns, samples, calibrated }: Matrix, pairs: readonly Pair[], measure: ScoreName): string {
   if (pairs.length < 2) return '';
   const { distance } = scoreFacts(measure);
   const sign = distance ? -1 : 1;
@@ -96,6 +104,8 @@ function mostAlike({ rows, columns, samples }: Matrix, pairs: readonly Pair[], m
   const directions = Math.min(rows[first.i]!.neurons ?? 1, columns[first.j]!.neurons ?? 1);
   const above = first.level === null ? Infinity : likeness(first.value) - likeness(first.level);
   if (above < clearDeviations * chanceDeviation(measure, samples, directions)) return '';
+  // What does not stand above its own permutations is not named either, whatever the best of many is.
+  if (calibrated?.measure === measure && calibrated.values[first.i]?.[first.j] === 0) return '';
   return `Most alike: ${rows[first.i]!.name} and ${columns[first.j]!.name} (${first.value.toFixed(3)}).`;
 }
 

@@ -38,10 +38,11 @@ export function matrixResult(
   const chance = chanceCells(plan, outcomes, rows, columns);
   const nulls = nullTables(cells, scores);
   const base = resultBase(plan, outcomes, chance.warnings);
-  const read = { rows, columns, square: plan.square, samples: base.samples, values, nulls, warnings: base.warnings };
   const { permuted } = outcomes;
   const calibrated =
     permuted && calibratedMatrix({ places: plan.cells, cells: outcomes.cells, square: plan.square }, permuted, measure);
+  const { samples, warnings } = base;
+  const read = { rows, columns, square: plan.square, samples, values, nulls, warnings, calibrated };
   return {
     analysis: 'matrix',
     ...base,

@@ -43,6 +43,20 @@ describe('what a matrix says', () => {
     );
   });
 
+  it('names no pair as the most alike where calibration finds none above chance, or not that one', () => {
+    const whole = matrix(['m'], 3, (a, b) => 0.9 - 0.1 * apart(a, b) + (placeOf(a) + placeOf(b) === 1 ? 0.05 : 0));
+    const best = { row: 0, column: 1, cells: 3, score: 0.85, median: 0.1, threshold: 0.5 };
+    const held = (value: number, p: number, own: number, measure = 'svcca') => {
+      const values = [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? null : i + j === 1 ? own : 0.4)));
+      const tables = { values, thresholds: values, p: values, without: [] };
+      return { ...whole, calibrated: { ...tables, measure, best: { ...best, value, p } } } as typeof whole;
+    };
+    assert.match(matrixReading(held(0.7, 0.005, 0.7), 'svcca'), /Most alike: m\.l0 and m\.l1 \(0\.850\)/);
+    assert.doesNotMatch(matrixReading(held(0, 0.2, 0.7), 'svcca'), /Most alike/);
+    assert.doesNotMatch(matrixReading(held(0.3, 0.01, 0), 'svcca'), /Most alike/);
+    assert.match(matrixReading(held(0, 0.2, 0, 'cka'), 'svcca'), /Most alike/, 'of another score');
+  });
+
   it('names no pair of a tie, and says nothing of depth where layers are alike whatever lies between them', () => {
     assert.equal(
       matrixReading(
