@@ -16,7 +16,7 @@ const neurons = 128;
 const runs = 2;
 
 /**
- * Compares two matrices that are made up, of the same numbers each time, in this thread, with all measures: what comparisons run is compiled then,
+ * Compares two matrices that are made up, of the same numbers each time, in this thread, with the usual measures: what comparisons run is compiled then,
  * and the memory of the kernels has been had. No file is read, and nothing is kept.
  */
 export async function compareFixed(measures: MeasureKernels): Promise<void> {
