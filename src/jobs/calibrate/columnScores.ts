@@ -11,7 +11,10 @@ import { wholesOfPair } from '../../similarity/samples/wholesOfPair';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { factorsWith, innerProduct, type HeldPair } from '../../similarity/trust/heldSide';
 import { multiplyTransposed } from '../../linalg/multiply';
+import { ordersTogether, permutedInner } from '../../similarity/samples/permutedInner';
+import { rowOrder } from '../../similarity/trust/permutationNull';
 import type { HeldMember } from './holdMember';
+import { unitsOfScore } from './unitOfSamples';
 
 /** Sides a with one side b, whose samples are permuted; large matrices in shared memory, so that tasks cost nothing to send. */
 export interface ColumnSpec {
@@ -36,6 +39,7 @@ export interface PlacedScores {
  */
 export function columnScores(spec: ColumnSpec, tell: (pairs: number) => void, kernels: MeasureKernels): PlacedScores[] {
   const { rows, places } = spec;
+  if (spec.column.unit !== undefined) return unitScores(spec, tell, kernels);
   const found = rows.map((): PlacedScores => ({ scores: [] }));
   const scores = readied(spec, kernels);
   for (let place = places.from; place < places.to; place++) {
@@ -48,6 +52,37 @@ export function columnScores(spec: ColumnSpec, tell: (pairs: number) => void, ke
       own.bySide.b.push(bySide.b);
     });
     tell(rows.length);
+  }
+  return found;
+}
+
+/** The same of a score that is an inner product of what is held of either side. */
+function unitScores(
+  { rows, column, measure, places, rowsPerSample }: ColumnSpec,
+  tell: (pairs: number) => void,
+  kernels: MeasureKernels,
+): PlacedScores[] {
+  const { score } = factsOfScore(measure, kernels);
+  const units = unitsOfScore(measure, kernels)!;
+  const found = rows.map((): PlacedScores => ({ scores: [] }));
+  const defined = rows.flatMap(({ unit }, at) => (unit && column.unit ? [{ unit, at }] : []));
+  const inner = column.unit
+    ? permutedInner(
+        defined.map(({ unit }) => unit),
+        column.unit,
+      )
+    : undefined;
+  for (let from = places.from; from < places.to; from += ordersTogether) {
+    const some = Array.from({ length: Math.min(ordersTogether, places.to - from) }, (_, i) => from + i);
+    const products = inner?.(some.map((place) => rowOrder(orderAt(places, place), rowsPerSample)));
+    some.forEach((_, place) => {
+      for (const { scores } of found) scores.push(null);
+      defined.forEach(({ at }, own) => {
+        const value = units.score(products![place]![own]!, measure);
+        found[at]!.scores[from - places.from + place] = score.distance ? score.distance.likeness(value) : value;
+      });
+      tell(rows.length);
+    });
   }
   return found;
 }

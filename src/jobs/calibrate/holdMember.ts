@@ -2,6 +2,7 @@ import type { CompareOptions } from '../../facts/options';
 import type { Matrix } from '../../linalg/matrix';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { SideSamples } from '../../similarity/samples/sideSamples';
+import type { UnitMatrix } from '../../similarity/samples/unitMatrices';
 import type { HeldSide } from '../../similarity/trust/heldSide';
 import { holdForDraws, type AskedOfHeldSide } from '../trust/holdForDraws';
 import { readSamples } from '../trust/readSamples';
@@ -14,6 +15,8 @@ export interface HeldMember {
   data?: Matrix | undefined;
   /** What a measure asks of its samples. */
   samples?: SideSamples | undefined;
+  /** What is made of them where a score is an inner product of that of either side, null where it is not defined: their products are not held then. */
+  unit?: UnitMatrix | null;
 }
 
 /** A side to be held. */

@@ -21,6 +21,7 @@ import type { HeldMember } from './holdMember';
 import { cut, sentSamples } from './partsOfProducts';
 import { planPermuted } from './planPermuted';
 import { reasonOf } from './reasonOf';
+import { unitsOfScore } from './unitOfSamples';
 
 /** Pairs of a set that were compared, and how they are permuted. */
 export interface PermuteWork extends Pick<PairsWork, 'options' | 'resources'> {
@@ -57,6 +58,7 @@ export async function permuteSet(
   const wanted = needsSamples(facts)
     ? samplesWanted({ measures: [facts.id as MeasureName] }, engine.measures)
     : undefined;
+  const units = wanted && unitsOfScore(measure, engine.measures);
   const asked = samplesAsked(used, wanted, resources);
   const usable = usableSamples(files, files.mask, rowsPerSample);
   const places = choice.permutations + 1;
@@ -70,7 +72,10 @@ export async function permuteSet(
     const member = await executor.run('holdMember', { identity, name, mask, asked: asks, options });
     if (!asked) return member;
     const own = await executor.run('sideSamples', { identity, name, mask: files.mask, asked });
-    return { ...member, samples: sentSamples(own) };
+    const sent = sentSamples(own);
+    if (!units || own.whole) return { ...member, samples: sent };
+    const unit = await executor.run('unitOfSamples', { samples: sent, measure, options });
+    return { ...member, samples: { samples: own.samples, of: own.of, scaleExponent: own.scaleExponent }, unit };
   });
   const begun = performance.now();
   const all = set.length * places;
@@ -85,8 +90,8 @@ export async function permuteSet(
   for (const block of blocksOf(set, plan.sides)) {
     members.keep(block.flatMap(({ a, b }) => [a, b]));
     const ready = await readyPairs(block, members, executor.workers, tell, onPairs, places);
-    // What measures of samples make ready of a pair is large: a pair at a time.
-    const tasks = columnTasks(ready, places, executor.workers, asked ? 1 : undefined);
+    // What measures of samples make ready of a pair is large, where it is not made of either side alone: a pair at a time.
+    const tasks = columnTasks(ready, places, executor.workers, asked && (!units || asked.whole) ? 1 : undefined);
     const found = new Map(ready.map((pair) => [pair, [] as FoundPart[]]));
     await inParallel(tasks, executor.workers, async ({ b, pairs, from, to }) => {
       const column = (await members.of(b)) as HeldMember;

@@ -23,6 +23,8 @@ import { pairCells, type CellsSpec, type FoundCell } from '../compare/pairCells'
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { columnScores, type ColumnSpec, type PlacedScores } from '../calibrate/columnScores';
 import { holdMember, type HeldMember, type MemberSpec } from '../calibrate/holdMember';
+import { unitOfSamples, type UnitSpec } from '../calibrate/unitOfSamples';
+import type { UnitMatrix } from '../../similarity/samples/unitMatrices';
 import { permutedTask, type PermutedSpec } from '../calibrate/permutedTask';
 import { compareFixed } from './fixedComparison';
 import { holdingFiles } from '../files/heldFiles';
@@ -87,6 +89,8 @@ export interface Tasks {
   permutedScores: { spec: PermutedSpec; result: Record<string, (number | null)[]> };
   /** A side of a set, read and factored for permutations. */
   holdMember: { spec: MemberSpec; result: HeldMember };
+  /** What is made of a side's samples, of which scores are inner products. */
+  unitOfSamples: { spec: UnitSpec; result: UnitMatrix | null };
   /** Scores of pairs of one side b under permutations; tells of pairs that are done at a place. */
   columnScores: { spec: ColumnSpec; result: PlacedScores[] };
 }
@@ -170,6 +174,8 @@ async function resultOf(
       return permutedTask(spec as PermutedSpec, onRows, kernels);
     case 'holdMember':
       return holdMember(spec as MemberSpec);
+    case 'unitOfSamples':
+      return unitOfSamples(spec as UnitSpec, kernels);
     case 'columnScores':
       return columnScores(spec as ColumnSpec, onRows, kernels);
     default: {

@@ -51,6 +51,11 @@ export function permutedCentred(
   });
 }
 
+/** The scores of one such estimator as inner products: of this score corrected, of others biased. */
+export function centredScore(inner: number, corrected: boolean): number {
+  return corrected ? withinOne(inner) : fromZero(inner);
+}
+
 /** Products of matrices without negative eigenvalues are no less than 0 but for rounding, and those of centred distances likewise. */
 function fromZero(product: number): number {
   return Math.max(0, withinOne(product));

@@ -2,7 +2,8 @@ import { LensError } from '../../facts/errors';
 import { distanceCorrelation, type DistanceCorrelationReport } from '../../facts/measures/distanceCorrelation';
 import type { SampleProducts } from '../samples/sampleProducts';
 import { distancesBelow } from '../samples/triangles';
-import { centredProducts, centredSide, permutedCentred, type CentredSide } from './centredPair';
+import { doublyCentred, uCentred } from '../samples/unitMatrices';
+import { centredProducts, centredScore, centredSide, permutedCentred, type CentredSide } from './centredPair';
 import type { MeasureKernel } from './kernel';
 
 /**
@@ -45,6 +46,18 @@ export const distanceCorrelationKernel: MeasureKernel<DistanceCorrelationReport>
       const { biased, corrected } = permuted(order);
       return { distanceCorrelation: Math.sqrt(biased), distanceCorrelationCorrected: corrected };
     };
+  },
+  units: {
+    of(side, score) {
+      const { samples } = side;
+      const below = distancesBelow(side.gramian());
+      return score === 'distanceCorrelation'
+        ? doublyCentred(samples, below, new Float64Array(samples))
+        : uCentred(samples, below);
+    },
+    score(inner, score) {
+      return score === 'distanceCorrelation' ? Math.sqrt(centredScore(inner, false)) : centredScore(inner, true);
+    },
   },
 };
 

@@ -3,6 +3,8 @@ import type { MeasureFacts } from '../../facts/measures/measure';
 import type { CompareOptions } from '../../facts/options';
 import type { SkippedMeasure } from '../../facts/report';
 import type { DroppedNeuron, Notice } from '../../facts/reportParts';
+import type { SampleProducts } from '../samples/sampleProducts';
+import type { UnitMatrix } from '../samples/unitMatrices';
 import type { PairProducts } from './products';
 
 /** How a measure is computed, beside what it says of itself. A new one is a file here and one of facts, and a line in either index. */
@@ -19,6 +21,8 @@ export interface MeasureKernel<Block> {
    * factorisation. Absent of what the bases' product and the sides' spectra alone decide, which src/similarity/trust/permutationNull.ts permutes.
    */
   permuted?(products: PairProducts, options: CompareOptions): PermutedBySide;
+  /** The same scores where each is an inner product of what is made of either side alone, and something at the end: for sides of many pairs. */
+  units?: Units;
 }
 
 /**
@@ -29,6 +33,14 @@ export type PermutedScores = (order: Uint32Array) => Readonly<Record<string, num
 
 /** The same, of directed scores by the side that is the target. */
 export type PermutedBySide = (order: Uint32Array) => Readonly<Record<string, number | null | BySide>>;
+
+/** Scores that are inner products of two unit matrices, one of each side. */
+export interface Units {
+  /** That of a side for a score; undefined where it is not defined. The side's samples are what the measure's facts say that it needs, and differ. */
+  of(side: SampleProducts, score: string, options: CompareOptions): UnitMatrix | undefined;
+  /** The score from the inner product. */
+  score(inner: number, score: string): number;
+}
 
 /** A score of either side; null where it is not defined. */
 export interface BySide {

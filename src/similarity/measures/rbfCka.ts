@@ -4,7 +4,8 @@ import { bandwidthOf, type CompareOptions } from '../../facts/options';
 import { medianWithDiagonal } from '../samples/medianOf';
 import type { SampleProducts } from '../samples/sampleProducts';
 import { squaredDistancesBelow } from '../samples/triangles';
-import { centredProducts, centredSide, permutedCentred, type CentredSide } from './centredPair';
+import { doublyCentred, uCentred } from '../samples/unitMatrices';
+import { centredProducts, centredScore, centredSide, permutedCentred, type CentredSide } from './centredPair';
 import type { MeasureKernel } from './kernel';
 import type { PairProducts } from './products';
 
@@ -42,6 +43,17 @@ export const rbfCkaKernel: MeasureKernel<RbfCkaReport> = {
       return { rbfCka: biased, rbfCkaDebiased: corrected };
     };
   },
+  units: {
+    of(side, score, options) {
+      const below = kernelBelow(side, bandwidthOf(options));
+      if (!below) return undefined;
+      const { samples } = side;
+      return score === 'rbfCka'
+        ? doublyCentred(samples, below, new Float64Array(samples).fill(1))
+        : uCentred(samples, below);
+    },
+    score: (inner, score) => centredScore(inner, score !== 'rbfCka'),
+  },
 };
 
 /** Both sides' kernels, or why there is none. */
@@ -61,11 +73,16 @@ function sidesOf({ factors, a, b }: PairProducts, options: CompareOptions): [Cen
 
 function kernelOf(side: SampleProducts, bandwidth: number): CentredSide | undefined {
   return side.made(`rbf.${bandwidth}`, () => {
-    const { samples } = side;
-    const below = squaredDistancesBelow(side.gramian());
-    const width = 2 * bandwidth ** 2 * medianWithDiagonal(samples, below);
-    if (!(width > 0)) return undefined;
-    for (let at = 0; at < below.length; at++) below[at] = Math.exp(-below[at]! / width);
-    return centredSide(samples, below, new Float64Array(samples).fill(1));
+    const below = kernelBelow(side, bandwidth);
+    return below && centredSide(side.samples, below, new Float64Array(side.samples).fill(1));
   });
+}
+
+/** The entries of a side's kernel below its diagonal of ones; undefined where the median distance is 0. */
+function kernelBelow(side: SampleProducts, bandwidth: number): Float64Array | undefined {
+  const below = squaredDistancesBelow(side.gramian());
+  const width = 2 * bandwidth ** 2 * medianWithDiagonal(side.samples, below);
+  if (!(width > 0)) return undefined;
+  for (let at = 0; at < below.length; at++) below[at] = Math.exp(-below[at]! / width);
+  return below;
 }

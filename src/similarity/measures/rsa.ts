@@ -52,7 +52,30 @@ export const rsaKernel: MeasureKernel<RsaReport> = {
     });
     return (order) => Object.assign({}, ...each.map((scores) => scores(order))) as Record<string, number | null>;
   },
+  units: {
+    of(side, score) {
+      for (const kind of dissimilarities)
+        for (const by of comparisons) if (idOf(kind, by) === score) return unitOf(side, kind, by);
+      return undefined;
+    },
+    score: withinOne,
+  },
 };
+
+const comparisons = ['spearman', 'pearson', 'rhoA'] as const;
+
+/** What one score alone compares: of ρa with its share, so that the product is the score. Undefined where comparedOf has a reason. */
+function unitOf(side: SampleProducts, kind: Dissimilarity, by: (typeof comparisons)[number]): UnitMatrix | undefined {
+  if (lackingOf(side, '', kind) !== undefined) return undefined;
+  const { samples } = side;
+  const below = dissimilaritiesOf(side, kind);
+  if (by === 'pearson') return standardised(samples, below);
+  const ranks = midRanks(below, kind === 'euclidean' ? 0 : 1);
+  const share = by === 'rhoA' ? Math.sqrt(untiedShare(ranks)) : 1;
+  const unit = standardised(samples, ranks);
+  if (unit && share !== 1) for (let at = 0; at < unit.below.length; at++) unit.below[at]! *= share;
+  return unit;
+}
 
 function untiedOf(a: Compared, b: Compared): number {
   return Math.sqrt(a.untied * b.untied);
@@ -70,7 +93,6 @@ function scoresById(
   kind: Dissimilarity,
   scores: ReturnType<typeof scoresOf> | undefined,
 ): Record<string, number | null> {
-  const comparisons = ['spearman', 'pearson', 'rhoA'] as const;
   return Object.fromEntries(comparisons.map((by) => [idOf(kind, by), scores?.[by] ?? null]));
 }
 

@@ -152,8 +152,8 @@ function ofNormOne(samples: number, below: Float64Array, diagonal?: Float64Array
   return { samples, below, diagonal };
 }
 
-/** All rows, each in one piece: samples x samples. */
-function wholeOf({ samples: n, below, diagonal }: UnitMatrix): Float64Array {
+/** All rows of a unit matrix, each in one piece: samples x samples. */
+export function wholeOf({ samples: n, below, diagonal }: UnitMatrix): Float64Array {
   const whole = new Float64Array(n * n);
   for (let i = 0, at = 0; i < n; i++) {
     for (let j = 0; j < i; j++) whole[i * n + j] = whole[j * n + i] = below[at++]!;

@@ -67,7 +67,11 @@ describe('calibrated analyses of many files', () => {
       'ckaDebiased',
       'procrustesDistance',
       'rsa',
+      'rsaEuclideanRhoA',
+      'rbfCka',
+      'rbfCkaDebiased',
       'distanceCorrelation',
+      'distanceCorrelationCorrected',
     ] as const;
     for (const measure of some) {
       const { calibrated, values } = await matrixOf(related, measure);
@@ -102,8 +106,11 @@ describe('calibrated analyses of many files', () => {
   it('are the same whatever the workers and the memory, and the order in which pairs come', async () => {
     const whole = await matrixOf([...related, ...unrelated], 'svcca');
     const pool = await WorkerPool.open(2);
-    const shared = await matrixOf([...related, ...unrelated], 'svcca', {}, {}, engineWith(pool));
-    assert.deepEqual(shared.calibrated, whole.calibrated);
+    for (const measure of ['svcca', 'rsa', 'distanceCorrelation'] as const) {
+      const alone = measure === 'svcca' ? whole : await matrixOf([...related, ...unrelated], measure);
+      const shared = await matrixOf([...related, ...unrelated], measure, {}, {}, engineWith(pool));
+      assert.deepEqual(shared.calibrated, alone.calibrated, measure);
+    }
     if (pool instanceof WorkerPool) await pool.end();
     const of = (result: MatrixResult, a: string, b: string): unknown => {
       const [i, j] = [a, b].map((name) => result.rows.findIndex(({ layer }) => layer === name)) as [number, number];
