@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { resultText } from '../../src/cli/resultText';
 import type { AnalysisResult } from '../../src/facts/analyses';
+import { defaultOptions } from '../../src/facts/options';
 
 /** More than a call takes as arguments. */
 const many = 300_000;
@@ -12,7 +13,7 @@ describe('a result with very many notices', () => {
       code: 'unreadable',
       message: `layer${i}.npy is torn.`,
     }));
-    const all = { samples: 3, measure: 'cka', warnings, refused: [] };
+    const all = { samples: 3, measure: 'cka', options: defaultOptions, warnings, refused: [] };
     const results = [
       { ...all, analysis: 'matrix', rows: [], columns: [], square: true, values: { cka: [] } },
       { ...all, analysis: 'dynamics', models: [] },
