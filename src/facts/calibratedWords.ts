@@ -34,7 +34,7 @@ export function calibratedText(
 }
 
 /** The same in a column of its own, where thresholds have no room. */
-export function shortCalibration({ value, p }: Calibrated): string {
+export function shortCalibration({ value, p }: Pick<Calibrated, 'value' | 'p'>): string {
   return value === undefined ? dash : `${numberText(value)} (p ${probabilityText(p!)})`;
 }
 

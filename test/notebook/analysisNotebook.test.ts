@@ -126,6 +126,23 @@ describe('analysisNotebook', () => {
     if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');
   });
 
+  it('says how scores were calibrated, with the calibrated numbers, thresholds and p', async () => {
+    const options = { ...defaultOptions, calibrate: { permutations: 19, alpha: 0.05, seed: 3 } };
+    const models = { matrix: { rows: 'n0', columns: 'n1' } };
+    const matrix = await exported(selectionOf('matrix', layers, { ...models, options, measure: 'procrustesDistance' }));
+    const groups = await exported(selectionOf('groups', layers, { options, measure: 'cka' }));
+    const steps = layers.map((one, i) => ({ ...one, model: 'm', checkpoint: `e${Math.floor(i / 2)}` }));
+    const dynamics = await exported(selectionOf('dynamics', steps, { options, measure: 'cka' }));
+    await recomputed({ ...matrix, names: [] }, { ...groups, names: [] }, { ...dynamics, names: [] });
+    for (const { text } of [matrix, groups, dynamics])
+      assert.match(text, /19 permutations of the samples of one side \(seed 3\)/);
+    assert.match(matrix.text, /Best of many layers: .*best of 4 pairs/);
+    assert.match(matrix.text, /Calibrated, `procrustesDistance`/);
+    assert.match(matrix.text, /calibrated\.thresholds/);
+    assert.match(dynamics.text, /models\[0\]\.calibrated\.p/);
+    assert.match(groups.text, /\| `calibrated` \| `threshold` \| `p` \|/);
+  });
+
   it('leaves empty what was refused, and samples out that are not finite', async () => {
     const broken = join(folder, 'broken.npy');
     writeFileSync(broken, 'no array');

@@ -35,6 +35,15 @@ export function calibratedTables(cells: readonly (readonly (CalibratedNumber | u
   };
 }
 
+/** A cell of tables that may have been calibrated, with the reason where it has no value; undefined where it was not permuted. */
+export function calibratedAt(tables: CalibratedTables, row: number, column: number): CalibratedNumber | undefined {
+  const at = (table: CalibratedTables['values']): number | undefined => table[row]?.[column] ?? undefined;
+  const { values, thresholds, p, without } = tables;
+  const reason = without.find(({ cells }) => cells.some(([i, j]) => i === row && j === column))?.reason;
+  const found = { value: at(values), threshold: at(thresholds), p: at(p), reason };
+  return Object.values(found).some((part) => part !== undefined) ? (found as CalibratedNumber) : undefined;
+}
+
 /** Columns of CSV that calibrated numbers have. */
 export const calibratedColumns = ['calibrated', 'threshold', 'p'];
 

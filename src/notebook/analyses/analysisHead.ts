@@ -1,4 +1,5 @@
 import type { AnalysisResult } from '../../facts/analyses';
+import { calibrationSaid } from '../../facts/analyses/calibrationSaid';
 import type { NotebookHead } from '../program';
 
 /** The title and the facts that all analyses have in common; `about` says what it compares. */
@@ -12,6 +13,7 @@ export function analysisHead(title: string, about: string, result: AnalysisResul
     `- ${samples} samples${options.dropNonFinite ? '; those that hold NaN or infinities are left out, pair by pair' : ''}.`,
     ...(refused.length > 0 ? [refusedLine(refused)] : []),
     ...warnings.map(({ message }) => `- ${message}`),
+    ...calibrationLines(result),
   ];
   return { prose: lines.join('\n'), imports: ['from functools import lru_cache'] };
 }
@@ -21,4 +23,12 @@ function refusedLine(refused: AnalysisResult['refused']): string {
   const count =
     refused.length === 1 ? '1 could not be computed and is' : `${refused.length} could not be computed and are`;
   return `- ${count} left empty: ${reasons.slice(0, 3).join(' ')}`;
+}
+
+/** How scores were calibrated, and the best of many layers; calibrated numbers stand beside the scores, and are not recomputed. */
+function calibrationLines(result: AnalysisResult): string[] {
+  const said = calibrationSaid(result);
+  if (!said) return [];
+  const how = `Scores were calibrated, as they stand below; the permutations are not drawn again here. Calibrated: ${said.convention}`;
+  return [said.best, how, ...said.without].filter((line) => line !== '').map((line) => `- ${line}`);
 }

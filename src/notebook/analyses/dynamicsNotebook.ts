@@ -8,6 +8,7 @@ import { pythonList } from '../pythonText';
 import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
+import { calibratedShown, calibratedTable } from './calibratedTable';
 import type { ShownAnalysis } from './shownAnalysis';
 import { dynamicsFigures } from './dynamicsFigures';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
@@ -65,6 +66,7 @@ function modelSection(
     nullCca,
     nulls,
     grids,
+    calibrated,
     frozen,
     atChance = [],
     saturated = [],
@@ -86,6 +88,7 @@ function modelSection(
     ...(names.some((name) => name === ownNull(measure)) ? { [`${key}.nulls`]: nulls } : {}),
     ...(grids ? { [`${key}.grids`]: grids } : {}),
     [`${key}.frozen`]: frozen.map(({ index }) => index),
+    ...(calibrated ? calibratedShown(`${key}.`, calibrated) : {}),
   };
   const shownName = (name: PairNumber): string =>
     `${key}.${name === 'null.cca' ? 'nullCca' : name === measure ? 'values' : 'nulls'}`;
@@ -114,7 +117,7 @@ Checkpoints (rows) ${checkpoints.map(codeSpan).join(', ')}, held against ${codeS
 ${numbersTable(
   layers,
   checkpoints.map((name, c) => ({ name, values: values[c]! })),
-)}`,
+)}${calibrated ? calibratedTable(measure, calibrated, layers, checkpoints) : ''}`,
     shown,
     pieces: [...checkPieces, frozenFrom],
     code: `

@@ -1,5 +1,8 @@
 import type { GroupsResult } from '../../facts/analyses/groups';
+import type { CalibratedNumber } from '../../facts/analyses/calibratedParts';
+import { thresholdOf } from '../../facts/calibratedWords';
 import type { ScoreName } from '../../facts/measures';
+import { scoreFacts } from '../../facts/measures/scores';
 import type { ArraysAsRead } from '../../protocol/asRead';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
@@ -62,6 +65,7 @@ function cellsSection(
     ...Object.fromEntries(others.map((name) => [`means.${name}`, filled.map(({ means }) => means[name])])),
     ...Object.fromEntries(levels.map((name) => [`nulls.${name}`, filled.map(({ nulls }) => nulls[name])])),
   };
+  const held = filled.some(({ calibrated }) => calibrated);
   const items = filled.map(({ layer, a, b, pairs }) => {
     const places = pythonList(
       pairs.map((pair) => pythonPlaces(placesOf(pair.a, pair.b))),
@@ -78,10 +82,10 @@ function cellsSection(
 A cell is a layer, two groups (the same twice: within it), and its pairs by their places in the list; a mean is over the pairs of networks, each counted once. Bootstrap intervals are not recomputed here: they depend on the networks drawn. As shown by CCA Lens:
 
 ${numbersTable(
-  ['mean', 'lowest', 'highest'],
-  filled.map(({ layer, a, b, mean, range }) => ({
+  ['mean', 'lowest', 'highest', ...(held ? ['calibrated', 'threshold', 'p'] : [])],
+  filled.map(({ layer, a, b, mean, range, calibrated }) => ({
     name: `${layer}: ${a} with ${b}`,
-    values: [mean, ...range!],
+    values: [mean, ...range!, ...(held ? calibratedNumbers(calibrated, measure) : [])],
   })),
 )}`,
     shown,
@@ -113,4 +117,10 @@ print()
 for (layer_name, a, b, _), (mean, low, high) in zip(CELLS, found):
     print(f"{layer_name:20}{a + ' with ' + b:40}{mean:8.3f}  ({low:.3f} to {high:.3f})")`,
   };
+}
+
+/** Value, threshold in the units of the score, and p of a calibrated mean. */
+function calibratedNumbers(calibrated: CalibratedNumber = {}, measure: ScoreName): (number | null)[] {
+  const { value, p } = calibrated;
+  return [value, thresholdOf(calibrated, scoreFacts(measure)), p].map((number) => number ?? null);
 }

@@ -11,6 +11,7 @@ import type { NotebookCell } from '../nbformat';
 import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
+import { calibratedShown, calibratedTable } from './calibratedTable';
 import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
@@ -25,7 +26,7 @@ interface Shown {
 
 /** The cells of a notebook that recomputes a matrix: every score that has values, rows against columns. */
 export function matrixNotebook({ result, asRead }: ShownAnalysis<MatrixResult>, pathOf: PathOf): NotebookCell[] {
-  const { rows, columns, values, nullCca, nulls = {}, options } = result;
+  const { rows, columns, values, nullCca, nulls = {}, calibrated, options } = result;
   const some = (table: readonly (readonly (number | null)[])[]): boolean =>
     table.flat().some((value) => value !== null);
   const measures = (Object.keys(values) as ScoreName[]).filter((name) => some(values[name] ?? []));
@@ -46,8 +47,8 @@ export function matrixNotebook({ result, asRead }: ShownAnalysis<MatrixResult>, 
     prose: `## The matrix\n\n${rows.length} rows against ${columns.length} columns: side a is the row, side b the column. A cell holds the places of its layers in the list. As shown by CCA Lens, ${result.measure}:\n\n${numbersTable(
       columns.map(({ name }) => name),
       rows.map(({ name }, i) => ({ name, values: values[result.measure]?.[i] ?? [] })),
-    )}`,
-    shown,
+    )}${calibrated ? calibratedTable(calibrated.measure, calibrated, columns.map(nameOf), rows.map(nameOf)) : ''}`,
+    shown: calibrated ? { ...shown, ...calibratedShown('', calibrated) } : shown,
     pieces: checkPieces,
     code: `
 ROWS = ${pythonList(rows.map(({ name }) => pythonString(name)))}
@@ -64,6 +65,10 @@ for name, line in zip(ROWS, recomputed(CELLS, SHOWN["values.${result.measure}"],
   const figure = figureSection('figures', [drawMapPiece], mapCode(result));
   const sections = [...pairsSections({ asRead, pathOf, names, options, symmetric: false }), section, figure];
   return notebookCells(analysisHead('A matrix of layers', about, result), sections);
+}
+
+function nameOf({ name }: { name: string }): string {
+  return name;
 }
 
 /** The heat map of the result's score, over the whole range of the score as the page begins with. */

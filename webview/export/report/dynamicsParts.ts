@@ -7,21 +7,32 @@ import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { lightPalette } from '../../theme';
 import { holdsWord, neverSettled } from '../../words/convergenceWords';
 import { standingText } from '../../words/standingMark';
+import { calibratedTable, calibrationHtml } from './calibrationParts';
 import { figureHtml } from './reportFigures';
 import { asText, factsHtml, sectionHtml, tableHtml } from './reportHtml';
 import { unrelatedFacts } from './unrelatedFacts';
 
 /** What is found of the learning of each model: its sentence, its course, where layers have settled, and whether lower ones do first. */
-export function dynamicsParts({ models, measure, threshold }: DynamicsResult): string[] {
+export function dynamicsParts(result: DynamicsResult): string[] {
+  const { models, measure, threshold } = result;
   const { label, convention } = scoreFacts(measure);
   const courses = models.map((one) => {
     const name = one.model === '' ? 'The model' : one.model;
+    const of = `${label} of each layer at each checkpoint with ${one.final}`;
     const figure = dynamicsFigure(one, measure, threshold, lightPalette);
     return sectionHtml(
       models.length > 1 ? name : `${label} with ${one.final}`,
       models.length > 1 ? `<p class="reading">${asText(one.reading)}</p>` : '',
       figureHtml(figure),
-      valuesTable(one, `${label} of each layer at each checkpoint with ${one.final}`),
+      valuesTable(one, of),
+      one.calibrated
+        ? calibratedTable(
+            `${of}, calibrated`,
+            'Checkpoint',
+            { rows: one.checkpoints, columns: one.layers },
+            one.calibrated,
+          )
+        : '',
       frozenTable(one, threshold),
       lowerTable(one),
     );
@@ -37,6 +48,7 @@ export function dynamicsParts({ models, measure, threshold }: DynamicsResult): s
           measure,
         ),
       ]),
+      ...calibrationHtml(result),
     ),
   ];
 }

@@ -10,6 +10,7 @@ import { arraysAxis } from '../../state/heatAxes';
 import { orderedMatrix, presentMeasures } from '../../state/matrixCells';
 import { directedWords } from '../../words/directedWords';
 import { standingText } from '../../words/standingMark';
+import { calibratedTable, calibrationHtml } from './calibrationParts';
 import { heatHtml } from './reportFigures';
 import { factsHtml, foldHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
 import { unrelatedFacts } from './unrelatedFacts';
@@ -41,6 +42,7 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
   const { rows, columns } = result;
   const cells = orderedMatrix(result, measure, 'given');
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
+  const held = result.calibrated?.measure === measure ? result.calibrated : undefined;
   const heat = {
     ...cells,
     rows: rows.map(({ name }) => name),
@@ -69,5 +71,7 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
         ...values.map((value, column) => standingText(value, standing(row, column))),
       ]),
     }),
+    ...(held ? [calibratedTable(`${of}, calibrated`, 'a \\ b', heat, held)] : []),
+    ...(held ? calibrationHtml(result) : []),
   ];
 }

@@ -1,18 +1,9 @@
-import type { CalibratedNumber, CalibratedTables } from '../../../src/facts/analyses/calibratedParts';
+import type { CalibratedNumber } from '../../../src/facts/analyses/calibratedParts';
 import { calibratedConvention, probabilityText } from '../../../src/facts/calibratedWords';
 import { dash, score } from '../../../src/facts/numbers';
 import type { CalibrateChoice } from '../../../src/facts/options';
 import { element } from '../../element';
 import type { ValueCell } from '../valueTable';
-
-/** A cell of tables that may have been calibrated, with the reason where it has no value; undefined where it was not permuted. */
-export function calibratedAt(tables: CalibratedTables, row: number, column: number): CalibratedNumber | undefined {
-  const at = (table: CalibratedTables['values']): number | undefined => table[row]?.[column] ?? undefined;
-  const { values, thresholds, p, without } = tables;
-  const reason = without.find(({ cells }) => cells.some(([i, j]) => i === row && j === column))?.reason;
-  const found = { value: at(values), threshold: at(thresholds), p: at(p), reason };
-  return Object.values(found).some((part) => part !== undefined) ? (found as CalibratedNumber) : undefined;
-}
 
 /** What stands behind a score where it was calibrated: `calibrated 0.61, p 0.005`. */
 export function calibratedWords({ value, p, reason }: CalibratedNumber): string {

@@ -19,7 +19,8 @@ import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
-import { calibratedAt, calibratedLegend, calibratedValue } from './calibratedNumbers';
+import { calibratedAt } from '../../../src/facts/analyses/calibratedParts';
+import { calibratedLegend, calibratedValue } from './calibratedNumbers';
 import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
 
 /** A heading with the table under it. */

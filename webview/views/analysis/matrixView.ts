@@ -22,7 +22,8 @@ import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
 import { pairPane } from './pairPane';
 import { notices } from '../notices';
-import { calibratedAt, calibratedLegend, calibratedWords } from './calibratedNumbers';
+import { calibratedAt } from '../../../src/facts/analyses/calibratedParts';
+import { calibratedLegend, calibratedWords } from './calibratedNumbers';
 import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
 
 /** How a cell as shown stands to its null level. */

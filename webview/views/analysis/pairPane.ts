@@ -13,7 +13,8 @@ import { button } from '../../toolkit';
 import { levelText } from '../../words/levelText';
 import { smallSpectrum } from '../similarity/smallSpectrum';
 import { adoptSummaryStyles } from '../similarity/summaryStyles';
-import { calibratedAt, calibratedWords } from './calibratedNumbers';
+import { calibratedAt } from '../../../src/facts/analyses/calibratedParts';
+import { calibratedWords } from './calibratedNumbers';
 
 /** A cell of a matrix by its places in the result, and how its matrix is shown. */
 interface PaneCell {
