@@ -22,6 +22,11 @@ export interface KnnReport {
   chance: number;
   /** The same of the Jaccard index. */
   null: { jaccard: number };
+  /**
+   * Samples that on either side have more others as near as the last of their neighbours, where these may lift what unrelated data have in common: of equally
+   * near ones both sides take the earlier. The two levels then do not hold.
+   */
+  tied?: number;
 }
 
 const about = ['dominating-neuron'] as const;
@@ -49,15 +54,15 @@ export const knn = {
       inSets: true,
       inSummary: true,
       value: ({ mutual }) => mutual,
-      nullLevel: ({ chance }) => chance,
+      nullLevel: ({ chance, tied }) => (tied ? undefined : chance),
       nullFrom: allOrders,
       about,
       saturation: { name: 'mutual neighbours', remedy: 'ask for fewer neighbours' },
       undefinedBecause: 'there are too few samples',
       labelIn: ({ k }) => `Mutual neighbours (k = ${k})`,
-      reading: ({ k, mutual, chance }) =>
-        `${shared(k * mutual)} of ${k} neighbours in common; unrelated data: ${shared(k * chance)}.`,
-      note: ({ k }) => `of the ${k} nearest by cosine`,
+      reading: ({ k, mutual, chance, tied }) =>
+        `${shared(k * mutual)} of ${k} neighbours in common; ${tied ? 'what unrelated data give is not known' : `unrelated data: ${shared(k * chance)}`}.${tied ? ` ${tiesSentence(tied)}` : ''}`,
+      note: ({ k, tied }) => `of the ${k} nearest by cosine${tied ? `; ${tiesNote(tied)}` : ''}`,
     },
     {
       id: 'knnJaccard',
@@ -68,7 +73,7 @@ export const knn = {
       range: [0, 1],
       inSets: true,
       value: ({ jaccard }) => jaccard,
-      nullLevel: (block) => block.null.jaccard,
+      nullLevel: (block) => (block.tied ? undefined : block.null.jaccard),
       nullFrom: allOrders,
       about,
       saturation: { name: 'the Jaccard index of neighbours', with: 'knn' },
@@ -84,17 +89,28 @@ export const knn = {
     ['jaccard', block.jaccard],
     ['chance', block.chance],
     ['null.jaccard', block.null.jaccard],
+    ...(block.tied ? [['tied', block.tied] as const] : []),
   ],
-  schema: objectOf({
-    k: { type: 'integer', minimum: 1, description: 'Neighbours of each sample.' },
-    mutual: { ...scoreSchema, description: 'Mean share of the k neighbours that both sides have in common.' },
-    jaccard: { ...scoreSchema, description: 'Mean of the neighbours in common over those that either side has.' },
-    chance: { ...scoreSchema, description: 'Mutual neighbours of unrelated data: k / (samples - 1).' },
-    null: {
-      description: 'The Jaccard index of unrelated data: its exact mean over permutations of the samples.',
-      ...objectOf({ jaccard: scoreSchema }),
+  schema: objectOf(
+    {
+      k: { type: 'integer', minimum: 1, description: 'Neighbours of each sample.' },
+      mutual: { ...scoreSchema, description: 'Mean share of the k neighbours that both sides have in common.' },
+      jaccard: { ...scoreSchema, description: 'Mean of the neighbours in common over those that either side has.' },
+      chance: { ...scoreSchema, description: 'Mutual neighbours of unrelated data: k / (samples - 1).' },
+      null: {
+        description: 'The Jaccard index of unrelated data: its exact mean over permutations of the samples.',
+        ...objectOf({ jaccard: scoreSchema }),
+      },
     },
-  }),
+    {
+      tied: {
+        type: 'integer',
+        minimum: 1,
+        description:
+          'Samples that have more others as near as the last of their neighbours, on the side with fewer of them; given where these may lift what unrelated data have in common, so that chance and null do not hold.',
+      },
+    },
+  ),
   notebook: {
     section: (block, { pair }) => section(block, ofDrawnSamples(pair)),
     scores: (wanted, options) => ({
@@ -129,6 +145,20 @@ function methods({ shown, options, block }: MethodsOf<KnnReport>): Cited {
   const mutual = cited`Mutual neighbours (${works.huh2024}) are the mean share of these that both sides have in common.`;
   const jaccard = cited`The Jaccard index of neighbours (as in ${works.huh2024}, divided by the neighbours that either side has) is averaged over the samples.`;
   return joinedCited([neighbours, ...(shown('knn') ? [mutual] : []), ...(shown('knnJaccard') ? [jaccard] : [])]);
+}
+
+/** Why scores of samples with ties have no level of unrelated data. */
+function tiesSentence(tied: number): string {
+  return `${samplesWithTies(tied)} more others as near as the last: both sides take the earlier, those of unrelated data as well; calibrate to tell.`;
+}
+
+/** The same, in few words. */
+function tiesNote(tied: number): string {
+  return `${samplesWithTies(tied)} more as near, of which both sides take the earlier: calibrate to know the level of unrelated data`;
+}
+
+function samplesWithTies(tied: number): string {
+  return tied === 1 ? '1 sample has' : `${tied} samples have`;
 }
 
 /** A mean number of neighbours. */

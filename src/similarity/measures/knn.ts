@@ -13,14 +13,16 @@ export const knnKernel: MeasureKernel<KnnReport> = {
     const n = a.samples;
     const refused = tooFewForNeighbours(n, k);
     if (refused) return refused;
-    const counts = sharedNeighbours(a.neighbours(k), b.neighbours(k));
+    const [near, other] = [a.neighbours(k), b.neighbours(k)];
+    const chance = k / (n - 1);
+    const tied = tiesThatTell(near.tied, other.tied, n, chance);
     const block = {
       k,
-      ...shares(counts, k),
-      chance: k / (n - 1),
+      ...shares(sharedNeighbours(near, other), k),
+      chance,
       null: { jaccard: meanByChance(n, k, (shared) => shared / (2 * k - shared)) },
     };
-    return { block };
+    return { block: { ...block, ...(tied ? { tied } : {}) } };
   },
   permuted({ a, b }, options) {
     const k = neighboursOf(options);
@@ -32,6 +34,14 @@ export const knnKernel: MeasureKernel<KnnReport> = {
     };
   },
 };
+
+/**
+ * The smaller number of samples with ties, where these may lift what unrelated data have in common by more than a hundredth: of equally near others both sides
+ * take the earlier, and so the same. Neighbours of one side alone lift nothing.
+ */
+function tiesThatTell(a: number, b: number, samples: number, chance: number): number {
+  return (a / samples) * (b / samples) * (1 - chance) > chance / 100 ? Math.min(a, b) : 0;
+}
 
 /** The mean share of k that is in common, and that of what either side has. */
 function shares(shared: Uint32Array, k: number): { mutual: number; jaccard: number } {

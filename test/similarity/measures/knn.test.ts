@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { KnnReport } from '../../../src/facts/measures/knn';
+import { knn, type KnnReport } from '../../../src/facts/measures/knn';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
@@ -74,6 +74,25 @@ forPlainAndFastestKernels(() => {
       near(zeros.mutual, (1 + 1 + 1 + 2) / 8);
       const doubled = matrix(6, 2, Float64Array.of(1, 0, 3, 0, 1, 3, 1 / 3, 1, 0, 1, 0, 7));
       assert.equal((await knnOf(doubled, doubled, 2)).mutual, 1);
+    });
+
+    it('permutes ties as samples in another order have them, so that unrelated ones do not stand out, and tells no level of them', async () => {
+      const n = 40;
+      const [A, B] = [gaussian(n, 1, 1), gaussian(n, 1, 2)];
+      const found = await knnOf(A, B, 5);
+      assert.ok(found.tied! > n / 2);
+      assert.equal(knn.scores[0].nullLevel(found), undefined);
+      assert.equal(knn.scores[1].nullLevel(found), undefined);
+      const factors = await factorPair(memoryPasses(A, B, names), names);
+      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
+      const permuted = knnKernel.permuted!(products, asking(5));
+      for (const seed of [1, 2, 3]) {
+        const order = seededRandom(seed).permutation(n);
+        const { mutual, jaccard } = await knnOf(A, samplesOfMatrix(B, order, 1), 5);
+        assert.deepEqual(permuted(order), { knn: mutual, knnJaccard: jaccard });
+      }
+      // Ties of one side alone move no level.
+      assert.equal((await knnOf(A, gaussian(n, 3, 4), 5)).tied, undefined);
     });
 
     it('does not change with rotation and a common scale, nor with the order of samples of both', async () => {
