@@ -9,6 +9,7 @@ import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
 import { drawnProse, ofDrawnSamples } from './ofDrawnSamples';
 import { objectOf, scoreSchema } from './schemas';
+import { tiedSchema, tiesNote, tiesSentence } from './tiesOfNeighbours';
 
 /** Nearest neighbours, by cosine, that samples have in common on both sides. */
 export interface KnnReport {
@@ -61,7 +62,7 @@ export const knn = {
       undefinedBecause: 'there are too few samples',
       labelIn: ({ k }) => `Mutual neighbours (k = ${k})`,
       reading: ({ k, mutual, chance, tied }) =>
-        `${shared(k * mutual)} of ${k} neighbours in common; ${tied ? 'what unrelated data give is not known' : `unrelated data: ${shared(k * chance)}`}.${tied ? ` ${tiesSentence(tied)}` : ''}`,
+        `${shared(k * mutual)} of ${k} neighbours in common; ${tied ? `what unrelated data give is not known. ${tiesSentence(tied)}` : `unrelated data: ${shared(k * chance)}.`}`,
       note: ({ k, tied }) => `of the ${k} nearest by cosine${tied ? `; ${tiesNote(tied)}` : ''}`,
     },
     {
@@ -103,12 +104,7 @@ export const knn = {
       },
     },
     {
-      tied: {
-        type: 'integer',
-        minimum: 1,
-        description:
-          'Samples that have more others as near as the last of their neighbours, on the side with fewer of them; given where these may lift what unrelated data have in common, so that chance and null do not hold.',
-      },
+      tied: tiedSchema,
     },
   ),
   notebook: {
@@ -145,20 +141,6 @@ function methods({ shown, options, block }: MethodsOf<KnnReport>): Cited {
   const mutual = cited`Mutual neighbours (${works.huh2024}) are the mean share of these that both sides have in common.`;
   const jaccard = cited`The Jaccard index of neighbours (as in ${works.huh2024}, divided by the neighbours that either side has) is averaged over the samples.`;
   return joinedCited([neighbours, ...(shown('knn') ? [mutual] : []), ...(shown('knnJaccard') ? [jaccard] : [])]);
-}
-
-/** Why scores of samples with ties have no level of unrelated data. */
-function tiesSentence(tied: number): string {
-  return `${samplesWithTies(tied)} more others as near as the last: both sides take the earlier, those of unrelated data as well; calibrate to tell.`;
-}
-
-/** The same, in few words. */
-function tiesNote(tied: number): string {
-  return `${samplesWithTies(tied)} more as near, of which both sides take the earlier: calibrate to know the level of unrelated data`;
-}
-
-function samplesWithTies(tied: number): string {
-  return tied === 1 ? '1 sample has' : `${tied} samples have`;
 }
 
 /** A mean number of neighbours. */

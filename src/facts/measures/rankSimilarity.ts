@@ -9,6 +9,7 @@ import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
 import { drawnProse, ofDrawnSamples } from './ofDrawnSamples';
 import { objectOf, scoreSchema } from './schemas';
+import { tiedSchema, tiesNote, tiesSentence } from './tiesOfNeighbours';
 
 /** How alike the ranks are that nearest neighbours, by cosine, have on both sides. */
 export interface RankSimilarityReport {
@@ -18,6 +19,8 @@ export interface RankSimilarityReport {
   similarity: number;
   /** What unrelated data give: the exact mean over permutations of the samples. */
   chance: number;
+  /** Samples that on either side have others as near as each other, where the ranks of these may lift the level, which then does not hold. */
+  tied?: number;
 }
 
 /** Rank similarity: whether neighbours that both sides have are as near on both. */
@@ -42,33 +45,37 @@ export const rankSimilarity = {
       inSets: true,
       inSummary: true,
       value: ({ similarity }) => similarity,
-      nullLevel: ({ chance }) => chance,
+      nullLevel: ({ chance, tied }) => (tied ? undefined : chance),
       nullFrom: allOrders,
       about: ['dominating-neuron'],
       saturation: { name: 'rank similarity', remedy: 'ask for fewer neighbours' },
       undefinedBecause: 'there are too few samples',
       labelIn: ({ k }) => `Rank similarity (k = ${k})`,
-      reading: ({ similarity, chance }) =>
-        `Neighbours that both sides have are as near on both to ${fourDigits(similarity)}; unrelated data: ${fourDigits(chance)}.`,
-      note: ({ k }) => `ranks of the ${k} nearest by cosine`,
+      reading: ({ similarity, chance, tied }) =>
+        `Neighbours that both sides have are as near on both to ${fourDigits(similarity)}; ${tied ? `what unrelated data give is not known. ${tiesSentence(tied)}` : `unrelated data: ${fourDigits(chance)}.`}`,
+      note: ({ k, tied }) => `ranks of the ${k} nearest by cosine${tied ? `; ${tiesNote(tied)}` : ''}`,
     },
   ],
-  csv: ({ k, similarity, chance }) => [
+  csv: ({ k, similarity, chance, tied }) => [
     ['k', k],
     ['similarity', similarity],
     ['chance', chance],
+    ...(tied ? [['tied', tied] as const] : []),
   ],
-  schema: objectOf({
-    k: { type: 'integer', minimum: 1, description: 'Neighbours of each sample.' },
-    similarity: {
-      ...scoreSchema,
-      description: 'Mean over the samples of how alike the ranks of common neighbours are.',
+  schema: objectOf(
+    {
+      k: { type: 'integer', minimum: 1, description: 'Neighbours of each sample.' },
+      similarity: {
+        ...scoreSchema,
+        description: 'Mean over the samples of how alike the ranks of common neighbours are.',
+      },
+      chance: {
+        ...scoreSchema,
+        description: 'The same of unrelated data: its exact mean over permutations of the samples.',
+      },
     },
-    chance: {
-      ...scoreSchema,
-      description: 'The same of unrelated data: its exact mean over permutations of the samples.',
-    },
-  }),
+    { tied: tiedSchema },
+  ),
   notebook: {
     section: (block, { pair }) => section(block, ofDrawnSamples(pair)),
     scores: (_, options) => ({

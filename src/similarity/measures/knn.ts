@@ -3,6 +3,7 @@ import { neighboursOf } from '../../facts/options';
 import type { MeasureKernel } from './kernel';
 import { meanByChance } from './sharedByChance';
 import { sharedNeighbours } from './sharedNeighbours';
+import { tiesThatTell } from './tiesThatTell';
 import { tooFewForNeighbours } from './tooFewForNeighbours';
 
 /** Nearest neighbours that samples have in common on both sides: their mean share (mutual k-nearest neighbours), and the mean Jaccard index. */
@@ -34,14 +35,6 @@ export const knnKernel: MeasureKernel<KnnReport> = {
     };
   },
 };
-
-/**
- * The smaller number of samples with ties, where these may lift what unrelated data have in common by more than a hundredth: of equally near others both sides
- * take the earlier, and so the same. Neighbours of one side alone lift nothing.
- */
-function tiesThatTell(a: number, b: number, samples: number, chance: number): number {
-  return (a / samples) * (b / samples) * (1 - chance) > chance / 100 ? Math.min(a, b) : 0;
-}
 
 /** The mean share of k that is in common, and that of what either side has. */
 function shares(shared: Uint32Array, k: number): { mutual: number; jaccard: number } {

@@ -1,9 +1,11 @@
 import { rankSimilarity, type RankSimilarityReport } from '../../facts/measures/rankSimilarity';
 import { neighboursOf } from '../../facts/options';
 import type { Neighbours } from '../samples/nearestNeighbours';
+import { neighboursInOrder } from '../samples/neighboursInOrder';
 import type { MeasureKernel } from './kernel';
 import { meanByChance } from './sharedByChance';
 import { placesIn } from './sharedNeighbours';
+import { tiesThatTell } from './tiesThatTell';
 import { tooFewForNeighbours } from './tooFewForNeighbours';
 import { withinOne } from './withinOne';
 
@@ -15,8 +17,10 @@ export const rankSimilarityKernel: MeasureKernel<RankSimilarityReport> = {
     const refused = tooFewForNeighbours(a.samples, k);
     if (refused) return refused;
     const [first, second] = turned ? [b, a] : [a, b];
-    const similarity = ofRanks(first.neighbours(k), second.neighbours(k));
-    return { block: { k, similarity, chance: byChance(a.samples, k) } };
+    const [near, other] = [first.neighbours(k), second.neighbours(k)];
+    const chance = byChance(a.samples, k);
+    const tied = tiesThatTell(near.withTies, other.withTies, a.samples, chance);
+    return { block: { k, similarity: ofRanks(near, other), chance, ...(tied ? { tied } : {}) } };
   },
   permuted({ a, b }, options) {
     const k = neighboursOf(options);
@@ -31,6 +35,7 @@ function ofRanks(a: Neighbours, b: Neighbours, order?: Uint32Array): number {
   const k = a.count;
   const n = a.indices.length / k;
   const places = order && placesIn(order);
+  const others = order ? neighboursInOrder(b, order) : b.indices;
   const harmonic = harmonicNumbers(k);
   // Of which sample each one was a neighbour last, from 1, and at which rank.
   const [seen, ranks] = [new Uint32Array(n), new Uint32Array(n)];
@@ -44,7 +49,7 @@ function ofRanks(a: Neighbours, b: Neighbours, order?: Uint32Array): number {
     const from = (order ? order[i]! : i) * k;
     let [shared, sum] = [0, 0];
     for (let at = 0; at < k; at++) {
-      const sample = b.indices[from + at]!;
+      const sample = others[from + at]!;
       const j = places ? places[sample]! : sample;
       if (seen[j] !== i + 1) continue;
       shared++;

@@ -3,6 +3,7 @@ import { secondOrderCosine, type SecondOrderCosineReport } from '../../facts/mea
 import { neighboursOf } from '../../facts/options';
 import type { SampleProducts } from '../samples/sampleProducts';
 import { samplesNamed } from '../samples/samplesNamed';
+import { neighboursInOrder } from '../samples/neighboursInOrder';
 import type { MeasureKernel } from './kernel';
 import { placesIn } from './sharedNeighbours';
 import { tooFewForNeighbours } from './tooFewForNeighbours';
@@ -38,7 +39,8 @@ function secondOrder(
   k: number,
   order?: Uint32Array,
 ): { value: number | null; lacking: number[] } {
-  const [near, other] = [a.neighbours(k).indices, b.neighbours(k).indices];
+  const [near, found] = [a.neighbours(k).indices, b.neighbours(k)];
+  const other = order ? neighboursInOrder(found, order) : found.indices;
   const [cosines, others] = [a.cosines(), b.cosines()];
   const n = a.samples;
   const places = order && placesIn(order);

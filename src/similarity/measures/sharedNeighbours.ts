@@ -1,4 +1,5 @@
 import type { Neighbours } from '../samples/nearestNeighbours';
+import { neighboursInOrder } from '../samples/neighboursInOrder';
 
 /**
  * How many nearest neighbours each sample has in common on two sides. `order`: sample i of a stands beside sample order[i] of b (beside its own where
@@ -11,26 +12,14 @@ export function sharedNeighbours(a: Neighbours, b: Neighbours, order?: Uint32Arr
   // Of which sample each one was a neighbour last, from 1.
   const seen = new Uint32Array(n);
   const shared = new Uint32Array(n);
-  const ties = order && b.tied > 0 ? b.ties() : undefined;
-  const amongTies = new Uint32Array(ties ? n : 0);
+  const others = order ? neighboursInOrder(b, order) : b.indices;
   for (let i = 0; i < n; i++) {
     for (let at = i * k; at < (i + 1) * k; at++) seen[a.indices[at]!] = i + 1;
-    const other = order ? order[i]! : i;
-    const tied = ties?.get(other);
-    const from = other * k;
-    const end = from + (tied ? tied.nearer : k);
+    const from = (order ? order[i]! : i) * k;
     let found = 0;
-    for (let at = from; at < end; at++) {
-      const j = b.indices[at]!;
+    for (let at = from; at < from + k; at++) {
+      const j = others[at]!;
       if (seen[places ? places[j]! : j] === i + 1) found++;
-    }
-    if (order && tied) {
-      for (const j of tied.others) amongTies[j] = i + 1;
-      for (let place = 0, left = k - tied.nearer; left > 0; place++) {
-        if (amongTies[order[place]!] !== i + 1) continue;
-        left--;
-        if (seen[place] === i + 1) found++;
-      }
     }
     shared[i] = found;
   }

@@ -7,15 +7,17 @@ export interface Neighbours {
   indices: Uint32Array;
   /** How many samples have more others that are as near as the last of theirs, of which the earlier are taken. */
   tied: number;
-  /** Of those samples who these are, by their place; found when first asked for. */
-  ties(): ReadonlyMap<number, Ties>;
+  /** How many have others that are as near as each other, of which the earlier come first; those above among them. */
+  withTies: number;
+  /** The ties of those samples, by their place; found when first asked for. */
+  ties(): ReadonlyMap<number, readonly Tie[]>;
 }
 
-/** Others of a sample that are all as near as the last of its nearest. */
-export interface Ties {
-  /** How many of the nearest are nearer than these. */
-  nearer: number;
-  /** All that are as near, the earlier first. */
+/** Others of a sample that are all as near. */
+export interface Tie {
+  /** At which of its neighbours they begin, from 0. */
+  from: number;
+  /** All of them, also those that its neighbours have no room for, the earlier first. */
   others: Uint32Array;
 }
 
@@ -32,8 +34,8 @@ export function nearestNeighbours(cosine: Pick<SampleLikeness, 'samples' | 'row'
   const indices = new Uint32Array(n * k);
   const cosines = new Float64Array(n);
   const nearest = new Float64Array(k);
-  // Of samples with ties, how near the last of their neighbours is, in steps.
-  const lasts = new Map<number, number>();
+  const withTies: number[] = [];
+  let tied = 0;
   for (let i = 0; i < n; i++) {
     const own = indices.subarray(i * k, (i + 1) * k);
     cosine.row(i, n, cosines);
@@ -61,27 +63,27 @@ export function nearestNeighbours(cosine: Pick<SampleLikeness, 'samples' | 'row'
       besides = nearest[k - 1] === least ? besides + 1 : 0;
       least = nearest[k - 1]!;
     }
-    if (besides > 0) lasts.set(i, least);
+    if (besides > 0) tied++;
+    if (besides > 0 || nearest.some((value, at) => at > 0 && value === nearest[at - 1])) withTies.push(i);
   }
-  return { count: k, indices, tied: lasts.size, ties: once(() => tiesOf(cosine, lasts)) };
+  const ties = once(() => new Map(withTies.map((i) => [i, tiesOf(cosine, i, k)])));
+  return { count: k, indices, tied, withTies: withTies.length, ties };
 }
 
-/** Those of samples of which it is known how near the last of their neighbours is. */
-function tiesOf(cosine: SampleLikeness, lasts: ReadonlyMap<number, number>): Map<number, Ties> {
+/** Those of a sample among its so many nearest and with the last of them. */
+function tiesOf(cosine: Pick<SampleLikeness, 'samples' | 'row'>, i: number, k: number): Tie[] {
   const n = cosine.samples;
-  const cosines = new Float64Array(n);
-  return new Map(
-    Array.from(lasts, ([i, last]) => {
-      cosine.row(i, n, cosines);
-      let nearer = 0;
-      const others: number[] = [];
-      for (let j = 0; j < n; j++) {
-        const value = Math.round(cosines[j]! * steps);
-        if (j === i || value < last) continue;
-        if (value > last) nearer++;
-        else others.push(j);
-      }
-      return [i, { nearer, others: Uint32Array.from(others) }] as const;
-    }),
-  );
+  const near = new Float64Array(n);
+  cosine.row(i, n, near);
+  for (let j = 0; j < n; j++) near[j] = Math.round(near[j]! * steps);
+  near[i] = -Infinity;
+  const sorted = Uint32Array.from(near.keys()).sort((one, other) => near[other]! - near[one]! || one - other);
+  const ties: Tie[] = [];
+  for (let from = 0; from < k;) {
+    let to = from + 1;
+    while (to < n && near[sorted[to]!] === near[sorted[from]!]) to++;
+    if (to > from + 1) ties.push({ from, others: sorted.slice(from, to) });
+    from = to;
+  }
+  return ties;
 }

@@ -59,6 +59,19 @@ forFastestKernels(() => {
       near((await ranksOf(a, a, 2)).similarity, 1);
     });
 
+    it('is permuted with ties as they would be found anew, and then has no level', async () => {
+      const [A, B] = [gaussian(40, 1, 1), gaussian(40, 1, 2)];
+      assert.ok((await ranksOf(A, B, 5)).tied! > 20);
+      const factors = await factorPair(memoryPasses(A, B, names), names);
+      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
+      const permuted = rankSimilarityKernel.permuted!(products, asking(5));
+      for (const seed of [1, 2, 3]) {
+        const order = seededRandom(seed).permutation(40);
+        const { similarity } = await ranksOf(A, samplesOfMatrix(B, order, 1), 5);
+        assert.deepEqual(permuted(order), { rankSimilarity: similarity });
+      }
+    });
+
     it('is that of the other order of the sides, and does not change with rotation', async () => {
       const A = gaussian(60, 8, 1);
       const B = multiply(A, gaussian(8, 12, 2));

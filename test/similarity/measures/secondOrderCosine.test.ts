@@ -44,6 +44,11 @@ function atAngles(...degrees: number[]): Matrix {
   return matrix(degrees.length, 2, Float64Array.from(data));
 }
 
+/** The samples of a matrix of 5 neurons in another order. */
+function rowsIn({ data }: Matrix, order: Uint32Array): Float64Array {
+  return Float64Array.from(Array.from(order, (i) => Array.from(data.subarray(i * 5, i * 5 + 5))).flat());
+}
+
 forFastestKernels(() => {
   describe('second-order cosine', () => {
     it('of a hand-worked case: dissimilarities to the neighbours of either side', async () => {
@@ -78,6 +83,18 @@ forFastestKernels(() => {
       const permuted = secondOrderCosineKernel.permuted!(products, asking(5));
       for (const order of [Uint32Array.from({ length: 40 }, (_, i) => i), seededRandom(3).permutation(40)])
         near(permuted(order).secondOrderCosine as number, await cosineOf(A, samplesOfMatrix(B, order, 1), 5));
+    });
+
+    it('is permuted with ties as they would be found anew', async () => {
+      const signs = (seed: number): Matrix => matrix(40, 5, gaussian(40, 5, seed).data.map(Math.sign));
+      const [A, B] = [signs(1), signs(2)];
+      const factors = await factorPair(memoryPasses(A, B, names), names);
+      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
+      const permuted = secondOrderCosineKernel.permuted!(products, asking(5));
+      for (const seed of [1, 2, 3]) {
+        const order = seededRandom(seed).permutation(40);
+        near(permuted(order).secondOrderCosine as number, await cosineOf(A, matrix(40, 5, rowsIn(B, order)), 5));
+      }
     });
 
     it('is not defined where a sample has the direction of all its neighbours, which is named', async () => {
