@@ -2,6 +2,7 @@ import type { Calibratable, Calibrated } from '../calibrated';
 import { joinedWords } from '../joinedWords';
 import { shownBlocks, type AnyScore } from '../measures';
 import { labelInSentence } from '../measures/labelInSentence';
+import { drawnSamplesCode } from '../measures/ofDrawnSamples';
 import { counted } from '../numbers';
 import { usualCalibration } from '../options';
 import type { ComparisonReport } from '../report';
@@ -41,6 +42,7 @@ export function pairMethods(report: ComparisonReport, names: readonly string[], 
     cited`${readArrays(report)}`,
     cited`${roundingSentence(report)}`,
     ...measured,
+    cited`${ofWhichSamples(report)}`,
     nullMethods(
       shownBlocks.map((measure) => ({
         measure,
@@ -68,6 +70,12 @@ function shownScores(report: ComparisonReport): ShownScore[] {
 function roundingSentence({ a, b, options, dft }: ComparisonReport): string {
   if (dft || options.rank === 'exact' || (a.unit === undefined && b.unit === undefined)) return '';
   return 'Directions no larger than the rounding of the stored values were not counted as dimensions.';
+}
+
+/** Which measures are of other samples than all rows, some that were drawn or whole ones, as their remark begins. */
+function ofWhichSamples({ warnings }: ComparisonReport): string {
+  const remarks = warnings.filter(({ code }) => code === drawnSamplesCode || code === 'whole-samples');
+  return remarks.map(({ message }) => `${message.split(/, as many as|: /, 1)[0]!}.`).join(' ');
 }
 
 /** How the scores were calibrated that were; which, where others are shown. */

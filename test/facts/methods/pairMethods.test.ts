@@ -50,6 +50,15 @@ describe('the methods paragraph of a comparison', () => {
     assert.doesNotMatch(parts(report).paragraph, /rounding/);
   });
 
+  it('says which measures are of some samples that were drawn, or of whole ones', () => {
+    const report = sampleReport();
+    const message = 'RSA is of 1,185 samples, drawn from 9,000 (seed 0), as many as the memory budget holds: raise it.';
+    report.warnings = [{ code: 'samples-of-measures', message }];
+    assert.match(parts(report).paragraph, / RSA is of 1,185 samples, drawn from 9,000 \(seed 0\)\. /);
+    report.warnings = [{ code: 'whole-samples', message: 'RSA is of 40 whole images: all values are one sample.' }];
+    assert.match(parts(report).paragraph, / RSA is of 40 whole images\. /);
+  });
+
   it('defines the scores that are shown, and no other', () => {
     const report = sampleReport();
     for (const block of ['cca', 'pwcca', 'pls', 'pca', 'procrustes'] as const) delete report[block];
