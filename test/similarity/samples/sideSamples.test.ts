@@ -162,13 +162,17 @@ describe('nearest neighbours', () => {
     assert.deepEqual(Array.from(nearestNeighbours(likeness, 2).indices), [1, 2, 0, 2, 1, 0, 2, 1]);
     assert.deepEqual(nearestNeighbours(likeness, 9).count, 3);
     assert.deepEqual(Array.from(nearestNeighbours(likeness, 9).indices), [1, 2, 3, 0, 2, 3, 1, 0, 3, 2, 1, 0]);
-    assert.deepEqual(nearestNeighbours({ ...likeness, samples: 1 }, 2), { count: 0, indices: new Uint32Array(0) });
+    const alone = nearestNeighbours({ ...likeness, samples: 1 }, 2);
+    assert.deepEqual([alone.count, alone.indices, alone.withTies], [0, new Uint32Array(0), 0]);
     const rounding = { ...likeness, row: (i: number, count: number, out: Float64Array) => row(i, count, out) };
     rounding.row = (i, count, out) => {
       row(i, count, out);
       if (count > 2) out[2]! += 1e-15;
     };
-    assert.deepEqual(nearestNeighbours(rounding, 2), nearestNeighbours(likeness, 2), 'rounding decides nothing');
+    const [rounded, exact] = [rounding, likeness].map((each) => nearestNeighbours(each, 2));
+    assert.deepEqual(rounded!.indices, exact!.indices, 'rounding decides nothing');
+    // Samples 1 and 2 lie between two others, as near each.
+    assert.deepEqual(rounded!.ties(), exact!.ties());
   });
 });
 
