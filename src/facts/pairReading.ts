@@ -1,4 +1,5 @@
 import { filesChanged } from './filesChanged';
+import { fewPermutations } from './fewPermutations';
 import { joinedWords } from './joinedWords';
 import { clearDeviations } from './measures/chanceDeviation';
 import type { FamilyName } from './measures/families';
@@ -14,7 +15,7 @@ import { standings } from './standing';
 import { clearOfNull } from './verdictRule';
 
 /** The rule by which {@link pairReading} speaks, for documentation and tooltips. */
-export const pairRule = `The scores of the summary of which it is known what unrelated data of the same size give are held against that. A score stands clear of it at ${clearOfNull} of the way from there to 1, or more; one whose level is near 1 is saturated and tells nothing, nor do scores less than about ${clearDeviations} standard deviations above what so few unrelated samples give. A calibrated score is held against its permutations in place of that: clear with p of at most alpha, a calibrated value of ${clearOfNull} or more, and those standard deviations; one of several alone only where p times their number is at most alpha. All that tell stand clear: alike, where the scores named are at least half of the way, else partly alike. None does: not clearly more alike than unrelated data, or hardly, where p times the number of scores is at most alpha. Some do: scores disagree; where they are calibrated, or of more than directions and geometry, by how many of them, in what and in what not. All are saturated, or samples repeat: it cannot be told. Named is of each family the first score that tells. Most of it lies in as many canonical directions as hold ${percent(mostOfIt)} of what coefficients are above the largest that unrelated data give; told where these are at most half of all.`;
+export const pairRule = `The scores of the summary of which it is known what unrelated data of the same size give are held against that. A score stands clear of it at ${clearOfNull} of the way from there to 1, or more; one whose level is near 1 is saturated and tells nothing, nor do scores less than about ${clearDeviations} standard deviations above what so few unrelated samples give. A calibrated score is held against its permutations in place of that: clear with p of at most alpha, a calibrated value of ${clearOfNull} or more, and those standard deviations; one of several alone only where p times their number is at most alpha. All that tell stand clear: alike, where the scores named are at least half of the way, else partly alike. None does: not clearly more alike than unrelated data, or hardly, where p times the number of scores is at most alpha. Some do: scores disagree; where they are calibrated, or of more than directions and geometry, by how many of them, in what and in what not. All are saturated, samples repeat, or the permutations are too few for alpha: it cannot be told. Named is of each family the first score that tells. Most of it lies in as many canonical directions as hold ${percent(mostOfIt)} of what coefficients are above the largest that unrelated data give; told where these are at most half of all.`;
 
 /** The families of scores that every comparison has. */
 const usualFamilies: readonly FamilyName[] = ['directions', 'geometry'];
@@ -44,6 +45,8 @@ function said(report: ComparisonReport, remarked: (code: string) => boolean): st
   if (all.length === 0)
     return 'Whether they are alike cannot be told: no score with a level of unrelated data is there.';
   if (remarked('duplicate-samples')) return `Whether they are alike is ${notGiven}: ${valuesOf(all)}.`;
+  const few = report.options.calibrate && fewPermutations(report.options.calibrate);
+  if (few !== undefined && held.some(({ calibrated }) => calibrated)) return `Cannot be told by calibration: ${few}.`;
   const families = held.some(({ calibrated, family }) => calibrated || !usualFamilies.includes(family));
   const { text, found } = families
     ? familiesReading(held, report.samples, (report.options.calibrate ?? usualCalibration).alpha)

@@ -191,6 +191,18 @@ describe('the sentence on a calibrated pair', () => {
     );
   });
 
+  it('says that calibration cannot tell where so few permutations do not reach alpha', () => {
+    const report = calibratedPair([0.82, 0.005], [0.75, 0.005]);
+    report.options = { ...report.options, calibrate: { permutations: 199, alpha: 0.001, seed: 0 } };
+    assert.equal(
+      pairReading(report),
+      'Cannot be told by calibration: the smallest p that 199 permutations can give is 0.005, above alpha 0.001; calibrate with 999 or more.',
+    );
+    delete report.svcca!.calibrated;
+    delete report.cka!.calibrated;
+    assert.match(pairReading(report), /^Alike: /, 'where nothing was permuted');
+  });
+
   it('keeps to what is known of few samples', () => {
     const report = { ...calibratedPair([0.5, 0.005], [0.5, 0.005]), samples: 6 };
     assert.equal(

@@ -1,10 +1,10 @@
 import type { Calibrated, CalibratedScores } from '../../facts/calibrated';
+import { fewPermutations } from '../../facts/fewPermutations';
 import type { MeasureName } from '../../facts/measures';
 import type { CalibrateChoice } from '../../facts/options';
 import type { ComparisonReport } from '../../facts/report';
 import type { Notice } from '../../facts/reportParts';
 import type { CompareSpec } from '../../protocol/compareJob';
-import { fewestPermutations } from '../../similarity/calibration/calibrated';
 import { heldAgainst } from '../../similarity/calibration/heldAgainst';
 import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { ComparedPair } from '../compare/comparedPair';
@@ -67,9 +67,8 @@ function blocksWith(
 }
 
 /** That no score can stand above so few permutations. */
-export function fewNotice({ permutations, alpha }: CalibrateChoice): Notice[] {
-  const fewest = fewestPermutations(alpha);
-  if (permutations >= fewest) return [];
-  const message = `Of ${permutations} ${permutations === 1 ? 'permutation' : 'permutations'} no score can stand above the threshold of alpha ${alpha}: calibrate with ${fewest.toLocaleString('en-US')} or more.`;
-  return [{ code: 'few-permutations', message }];
+export function fewNotice(choice: CalibrateChoice): Notice[] {
+  const few = fewPermutations(choice);
+  if (few === undefined) return [];
+  return [{ code: 'few-permutations', message: `Too few permutations: ${few}.` }];
 }

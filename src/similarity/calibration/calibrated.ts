@@ -1,4 +1,5 @@
 import type { Calibrated } from '../../facts/calibrated';
+import { fewPermutations } from '../../facts/fewPermutations';
 import { rounding } from '../trust/nullDistribution';
 
 /** What permuted scores make of a score, whatever drew them. */
@@ -7,8 +8,8 @@ export type Calibration = Pick<Calibrated, 'value' | 'threshold' | 'p' | 'reason
 /**
  * A score of range up to 1 calibrated by its scores under permutations (Gröger, Wen & Brbić 2026, arXiv 2602.14486): tau is the ceil((1 - alpha)(K + 1))-th
  * smallest of the K permuted scores and the score itself, the value max(0, s - tau) / (1 - tau), p = (1 + permuted scores >= s) / (K + 1). Scores that
- * differ by no more than rounding are equal. There is no value, and the reason, where tau is 1 or all permuted scores are equal; and no threshold and p
- * either where a permuted score is not defined (null).
+ * differ by no more than rounding are equal. There is no value, and the reason, where so few permutations cannot reach alpha, tau is 1 or all permuted scores
+ * are equal; and no threshold and p either where a permuted score is not defined (null).
  * @param score and `nulls`: likenesses (of a distance its likeness), at least one null. @param alpha above 0 and below 1.
  */
 export function calibrated(score: number, nulls: readonly (number | null)[], alpha: number): Calibration {
@@ -24,6 +25,8 @@ export function calibrated(score: number, nulls: readonly (number | null)[], alp
   const threshold = all[placeOf(count, alpha)]!;
   const above = values.filter((value) => value >= score - rounding).length;
   const known = { threshold, p: (1 + above) / (count + 1) };
+  const few = fewPermutations({ permutations: count, alpha });
+  if (few !== undefined) return { ...known, reason: `Too few permutations: ${few}.` };
   if (threshold >= 1 - rounding)
     return {
       ...known,
@@ -45,9 +48,4 @@ export function calibrated(score: number, nulls: readonly (number | null)[], alp
 /** The place of the threshold among the sorted scores, from 0. What rounding adds to a whole number must not lead to the next. */
 function placeOf(permutations: number, alpha: number): number {
   return Math.max(1, Math.ceil((1 - alpha) * (permutations + 1) - 1e-9)) - 1;
-}
-
-/** The fewest permutations of which a score can stand above the threshold: with fewer that is always the largest of all. */
-export function fewestPermutations(alpha: number): number {
-  return Math.ceil(1 / alpha - 1e-9) - 1;
 }

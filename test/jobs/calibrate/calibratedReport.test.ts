@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import { calibratedIn, thresholdOf } from '../../../src/facts/calibratedWords';
 import type { Calibrated } from '../../../src/facts/calibrated';
 import { shownBlocks, type AnyScore } from '../../../src/facts/measures';
+import { pairReading } from '../../../src/facts/pairReading';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import type { ComparisonReport } from '../../../src/facts/report';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
@@ -177,7 +178,8 @@ describe('a report with calibrated scores', () => {
     const few = { ...calibrate, permutations: 9 };
     const report = await reportOf(representation(40, 4, 1), representation(40, 3, 2), { calibrate: few });
     assert.match(report.warnings.find(({ code }) => code === 'few-permutations')!.message, /with 19 or more/);
-    assert.ok(all(report).every(({ found }) => found!.value === 0));
+    assert.ok(all(report).every(({ found }) => found!.value === undefined && /^Too few/.test(found!.reason!)));
+    assert.match(pairReading(report), /^Cannot be told by calibration: the smallest p that 9 permutations can give/);
   });
 });
 

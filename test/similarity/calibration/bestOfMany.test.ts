@@ -59,4 +59,10 @@ describe('the best of many cells', () => {
     assert.deepEqual([value, threshold], [undefined, 1]);
     assert.match(reason!, /reach 1/);
   });
+
+  it('has none either where so few permutations cannot reach alpha', () => {
+    const few = bestOfMany([{ score: 0.9, nulls: [0.1, 0.2, 0.3] }], 0.05)!;
+    assert.deepEqual([few.value, few.p], [undefined, 0.25]);
+    assert.match(few.reason!, /^Too few permutations/);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { calibrated, fewestPermutations } from '../../../src/similarity/calibration/calibrated';
+import { calibrated } from '../../../src/similarity/calibration/calibrated';
 
 const spread = Array.from({ length: 19 }, (_, i) => i / 40);
 
@@ -18,8 +18,6 @@ describe('calibrated', () => {
 
   it('is 0 of a score among the permuted ones, which itself counts in the threshold', () => {
     assert.deepEqual(calibrated(0.2, spread, 0.05), { value: 0, threshold: 0.425, p: 12 / 20 });
-    const few = calibrated(0.9, [0.1, 0.2, 0.3], 0.05);
-    assert.deepEqual(few, { value: 0, threshold: 0.9, p: 1 / 4 });
   });
 
   it('takes scores for equal that differ by rounding', () => {
@@ -31,7 +29,7 @@ describe('calibrated', () => {
   });
 
   it('says why there is none: the threshold is 1, all permuted scores are equal, or one is not defined', () => {
-    const saturated = calibrated(1, [1, 1 - 1e-14, 1], 0.05);
+    const saturated = calibrated(1, [1, 1 - 1e-14, 1], 0.25);
     assert.equal(saturated.value, undefined);
     assert.equal(saturated.p, 1);
     assert.match(saturated.reason!, /reach 1/);
@@ -53,10 +51,12 @@ describe('calibrated', () => {
     assert.ok(Math.abs(value! - 0.15 / 1.05) < 1e-15);
   });
 
-  it('tells how many permutations a level needs', () => {
-    assert.equal(fewestPermutations(0.05), 19);
-    assert.equal(fewestPermutations(0.1), 9);
-    assert.equal(fewestPermutations(0.01), 99);
-    assert.equal(fewestPermutations(0.3), 3);
+  it('has no value, and says so, where so few permutations cannot reach alpha, whatever else they give', () => {
+    const few = calibrated(0.9, [0.1, 0.2, 0.3], 0.05);
+    assert.deepEqual([few.value, few.threshold, few.p], [undefined, 0.9, 1 / 4]);
+    assert.match(few.reason!, /^Too few permutations: the smallest p that 3 permutations can give is 0\.25, above/);
+    assert.match(calibrated(0.9, [0.3], 0.05).reason!, /^Too few .* with 19 or more\.$/, 'one, equal to itself');
+    assert.match(calibrated(1, [1], 0.05).reason!, /^Too few/, 'and at 1');
+    assert.match(calibrated(0.725, spread, 0.001).reason!, /with 999 or more\.$/);
   });
 });
