@@ -1,5 +1,5 @@
 import type { MeasureName } from './measures';
-import { numberOptions } from './numberOptions';
+import { numberOptions, type NumberOption } from './numberOptions';
 import { svccaRules, type PairOptions } from './pairOptions';
 
 export { bandwidthOf, neighboursOf } from './usualOptions';
@@ -22,11 +22,18 @@ export interface CalibrateChoice {
   seed: number;
 }
 
+/** What each number of calibrating may be. */
+export const calibrationNumbers = {
+  permutations: numberOptions.permutations,
+  alpha: numberOptions.level,
+  seed: numberOptions.seed,
+} as const satisfies Record<keyof CalibrateChoice, NumberOption>;
+
 /** What calibrating is where nothing more is said. */
 export const usualCalibration: CalibrateChoice = {
-  permutations: numberOptions.permutations.usual,
-  alpha: numberOptions.level.usual,
-  seed: numberOptions.seed.usual,
+  permutations: calibrationNumbers.permutations.usual,
+  alpha: calibrationNumbers.alpha.usual,
+  seed: calibrationNumbers.seed.usual,
 };
 
 /** What the command line takes where nothing is said. Of the settings package.json says it, and a test holds that to this. */

@@ -1,5 +1,12 @@
 import { numberOptions, takes, type NumberOption } from '../../src/facts/numberOptions';
-import { bandwidthOf, neighboursOf, type CompareOptions } from '../../src/facts/options';
+import {
+  bandwidthOf,
+  calibrationNumbers,
+  neighboursOf,
+  usualCalibration,
+  type CalibrateChoice,
+  type CompareOptions,
+} from '../../src/facts/options';
 import type { MeasureName } from '../../src/facts/measures';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../src/facts/pairOptions';
 import { chosenMeasures, isTaken, measuresOf } from './measuresChosen';
@@ -33,15 +40,26 @@ export interface OptionsDraft {
   measures: MeasureName[];
   neighbours: string;
   bandwidth: string;
+  /** Without permutations, scores are not calibrated. */
+  calibrate: Record<keyof CalibrateChoice, string>;
   /** What the controls do not show and must not lose. */
-  rest: Pick<CompareOptions, 'robust' | 'calibrate' | 'orientation' | 'transposeA' | 'transposeB'> & {
+  rest: Pick<CompareOptions, 'robust' | 'orientation' | 'transposeA' | 'transposeB'> & {
     mask: RecipeChoice['mask'];
   };
 }
 
 /** The fields that can hold something wrong. */
 export type DraftField =
-  'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'seed' | 'measures' | 'neighbours' | 'bandwidth';
+  | 'fraction'
+  | 'dimensions'
+  | 'epsilon'
+  | 'threshold'
+  | 'every'
+  | 'seed'
+  | 'measures'
+  | 'neighbours'
+  | 'bandwidth'
+  | `calibrate.${keyof CalibrateChoice}`;
 
 /** The fields of which each is looked at by some measures alone. */
 const ofMeasures = ['neighbours', 'bandwidth'] as const;
@@ -88,15 +106,20 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     measures: measuresOf(options),
     neighbours: String(neighboursOf(options)),
     bandwidth: written(bandwidthOf(options)),
+    calibrate: calibrateDraft(options.calibrate),
     rest: {
       robust: options.robust,
-      calibrate: options.calibrate,
       orientation: options.orientation,
       transposeA: options.transposeA,
       transposeB: options.transposeB,
       mask: options.recipe?.mask,
     },
   };
+}
+
+function calibrateDraft(choice: CalibrateChoice | undefined): OptionsDraft['calibrate'] {
+  const { permutations, alpha, seed } = choice ?? usualCalibration;
+  return { permutations: choice ? String(permutations) : '', alpha: written(alpha), seed: String(seed) };
 }
 
 function recipeDraft(recipe: RecipeChoice = {}): Pick<OptionsDraft, 'conv' | 'layout' | 'sequence' | 'every' | 'seed'> {
@@ -109,6 +132,24 @@ function recipeDraft(recipe: RecipeChoice = {}): Pick<OptionsDraft, 'conv' | 'la
 function typed(text: string): number {
   const trimmed = text.trim().replace(',', '.');
   return trimmed === '' ? NaN : Number(trimmed);
+}
+
+/**
+ * How the draft has scores calibrated once they are, by as many permutations as is usual where it names none; or a sentence for each number that is
+ * wrong.
+ */
+export function calibrationOf({ calibrate }: OptionsDraft): {
+  choice: CalibrateChoice;
+  problems: Partial<Record<DraftField, string>>;
+} {
+  const number = (id: keyof CalibrateChoice) =>
+    id === 'permutations' && calibrate[id].trim() === '' ? usualCalibration[id] : typed(calibrate[id]);
+  const choice = { permutations: number('permutations'), alpha: number('alpha'), seed: number('seed') };
+  const problems: Partial<Record<DraftField, string>> = {};
+  for (const id of ['permutations', 'alpha', 'seed'] as const) {
+    if (!takes(calibrationNumbers[id], choice[id])) problems[`calibrate.${id}`] = calibrationNumbers[id].advice;
+  }
+  return { choice, problems };
 }
 
 /** The choice that a draft stands for; undefined where everything is left to the shapes. Its fields must be right. */
@@ -149,6 +190,8 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
   for (const field of ofMeasures) {
     if (isTaken(field, draft.measures)) check(field, numberOptions[field], further[field]);
   }
+  const calibration = calibrationOf(draft);
+  Object.assign(problems, calibration.problems);
   if (Object.keys(problems).length > 0) return { problems };
   const svcca: SvccaCut =
     draft.rule === 'dimensions' ? { rule: 'dimensions', count: dimensions } : { rule: draft.rule, fraction };
@@ -164,6 +207,7 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
       dropNonFinite: draft.dropNonFinite,
       rank: draft.exactRank ? 'exact' : undefined,
       measures: chosenMeasures(draft.measures),
+      calibrate: draft.calibrate.permutations.trim() === '' ? undefined : calibration.choice,
       ...Object.fromEntries(ofMeasures.map((field) => [field, unlessUsual(numberOptions[field], further[field])])),
     },
   };

@@ -13,7 +13,7 @@ import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
 import { pairMethods } from '../../src/facts/methods/pairMethods';
 import { pairReading, pairRule } from '../../src/facts/pairReading';
-import { usualCalibration, type CompareOptions } from '../../src/facts/options';
+import type { CompareOptions } from '../../src/facts/options';
 import { programVersion } from '../../src/facts/programVersion';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { Notice } from '../../src/facts/reportParts';
@@ -27,7 +27,7 @@ import { comparisonMarkdown } from '../export/markdown';
 import { comparisonReport } from '../export/report/comparisonReport';
 import type { Host } from '../host';
 import { withMeasures } from '../state/measuresChosen';
-import { readDraft } from '../state/optionsDraft';
+import { calibrationOf, readDraft } from '../state/optionsDraft';
 import { unfoldedIn } from '../state/unfoldedFamilies';
 import { layersLabel, offerAllSteps, offerTurn, remediesFor, type Remedy } from '../words/remedies';
 import {
@@ -40,6 +40,7 @@ import {
   type ComparisonModel,
 } from '../state/comparisonState';
 import { readPalette, watchTheme } from '../theme';
+import { calibrateOffer } from './calibrateOffer';
 import { createControls } from './controls';
 import { emptyState, waitingState } from './emptyState';
 import { failure } from './failure';
@@ -132,6 +133,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     (change) => {
       model = editComparison(model, change);
       controls.update(model);
+      calibration.update(model);
     },
     () => {
       const { options } = model.draft ? readDraft(model.draft) : {};
@@ -145,12 +147,23 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const sides = element('section', { class: 'sides', 'aria-label': 'What was compared' });
   const sidesFold = fold('Files, shapes and ranks', 'files', sides);
   const optionsFold = fold('Options', 'options', controls.node);
+  const showOptions = () => {
+    optionsFold.open = true;
+    optionsFold.querySelector('.problem:not([hidden])')?.scrollIntoView({ block: 'nearest' });
+  };
   const remarks = element('div');
   const withOptions = (change: (options: CompareOptions) => CompareOptions) =>
     withReport((report) => recompute(change(requestOf(model.state)?.options ?? report.options)));
+  const calibration = calibrateOffer((wanted) => {
+    if (!model.draft) return;
+    const { choice, problems } = calibrationOf(model.draft);
+    // The wrong field says what it takes.
+    if (wanted && Object.keys(problems).length > 0) showOptions();
+    else withOptions((options) => ({ ...options, calibrate: wanted ? choice : undefined }));
+  });
   const families: ScoresContext = {
     compute: (more) => withOptions((options) => withMeasures(options, more)),
-    calibrate: (wanted) => withOptions((options) => ({ ...options, calibrate: wanted ? usualCalibration : undefined })),
+    offer: calibration.node,
     seconds: (of) => (model.state.status === 'done' ? model.state.further?.[of] : undefined),
     unfolded: new Set(),
     folded: keep,
@@ -289,9 +302,10 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     drawReport(reportOf(state));
     optionsFold.hidden = controls.node.hidden;
     sidesFold.hidden = reportOf(state) === undefined;
+    calibration.update(model);
     if (state.status === 'failed' && before !== 'failed') {
-      // What failed may do with others.
-      optionsFold.open = true;
+      // What failed may do with others; what was cancelled would have done with these.
+      if (state.error.code !== 'cancelled') optionsFold.open = true;
       // It may have been asked for far down.
       message.scrollIntoView({ block: 'nearest' });
     }

@@ -6,6 +6,7 @@ import { readDraft, type DraftField, type OptionsDraft } from '../state/optionsD
 import { cutChoices, orientationChoices } from '../words/optionChoices';
 import { isEdited, reportOf, requestOf, type ComparisonModel } from '../state/comparisonState';
 import { button, checkbox, dropdown, setAppearance } from '../toolkit';
+import { createCalibrateControls } from './calibrateControls';
 import { choice } from './field';
 import { labelled, numberField } from './optionFields';
 import { createMeasureControls } from './measureControls';
@@ -59,6 +60,7 @@ export function createControls(changed: (change: Partial<OptionsDraft>) => void,
   const recipe = createRecipeControls(changed, submit);
   const recompute = button(['Recompute'], submit, { 'data-test': 'recompute' });
   const measures = createMeasureControls(changed, submit);
+  const calibrate = createCalibrateControls(changed, submit);
   const node = element(
     'section',
     { class: 'controls', 'aria-label': 'Options', hidden: true },
@@ -73,6 +75,7 @@ export function createControls(changed: (change: Partial<OptionsDraft>) => void,
       orientationB.node,
       ...recipe.nodes,
       ...measures.fields,
+      ...calibrate.nodes,
       element('div', { class: 'field-actions' }, drop.node, exact.node, recompute),
     ),
   );
@@ -106,6 +109,7 @@ export function createControls(changed: (change: Partial<OptionsDraft>) => void,
       exact.set(draft.exactRank);
       recipe.update(model, problems);
       measures.update(draft, problems);
+      calibrate.update(draft, problems, report?.dft === undefined);
       setAppearance(recompute, isEdited(model) ? 'primary' : 'secondary');
     },
   };

@@ -11,8 +11,8 @@ import { plainButton } from './plainButton';
 export interface FamilyContext {
   /** Computes measures beside those of the report. */
   compute(more: readonly MeasureName[]): void;
-  /** Seconds that what a family lacks takes, or calibrating what is there, about; undefined where that is not known. */
-  seconds(of: FamilyName | 'calibrate'): number | undefined;
+  /** Seconds that what a family lacks takes, about; undefined where that is not known. */
+  seconds(of: FamilyName): number | undefined;
   /** The families of which all scores are in sight; changed where people fold and unfold, which `folded` is told then. */
   unfolded: Set<FamilyName>;
   folded(): void;

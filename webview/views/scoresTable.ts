@@ -6,8 +6,7 @@ import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
 import { familyRows, type FamilyRow } from '../words/familyRows';
 import type { ScoreRow } from '../words/scoreRows';
-import { calibratedHead, calibrateOffer } from './calibratedCell';
-import { costBeside } from './costBeside';
+import { calibratedHead } from './calibratedCell';
 import { familyBodies, type FamilyContext } from './familyBodies';
 import { scoreHead } from './scoreHead';
 import { scoreLine } from './scoreLine';
@@ -28,8 +27,8 @@ function reasonsBeneath(rows: readonly ScoreRow[], skipped: readonly SkippedMeas
 
 /** What the table asks of its page. */
 export interface ScoresContext extends FamilyContext {
-  /** Computes anew with calibrated scores, or without. */
-  calibrate(wanted: boolean): void;
+  /** What is offered beneath: to calibrate, or not to. */
+  offer: HTMLElement;
 }
 
 /**
@@ -60,16 +59,7 @@ export function scoresTable(report: ComparisonReport, context: ScoresContext): H
     { class: 'scores', 'aria-label': 'Scores' },
     element('h2', { class: 'hidden' }, 'Scores'),
     table,
-    ...(report.dft
-      ? []
-      : [
-          element(
-            'p',
-            { class: 'table-offer' },
-            calibrateOffer(calibrate, context.calibrate),
-            costBeside(context.seconds('calibrate')),
-          ),
-        ]),
+    report.dft === undefined && context.offer,
     ...[...beneath].map(([reason, names]) =>
       element('p', { class: 'small-print', 'data-test': 'skipped-reason' }, `${joinedWords(names)} ${dash} ${reason}`),
     ),

@@ -11,7 +11,11 @@ export const optionExplanations = {
   bandwidth:
     'Of the RBF kernel, in units of the root of the median squared distance between samples: smaller looks at near samples alone.',
   calibrate:
-    'The score is also held against those of permutations of the samples, the same for all pairs: how far it stands above their threshold, and p; of a matrix the best of many layers as well. It takes about as long as so many comparisons.',
+    'The score is also held against those of permutations of the samples, the same for all pairs: how far it stands above their threshold, and p; of a matrix the best of many layers as well. The estimate of the analysis has what that takes.',
+  permutations: 'Scores are held against those of so many permutations of the samples, of one side, each whole.',
+  alpha:
+    'Significance level: of the permuted scores and the score itself, at most this share lies above the threshold.',
+  permutationSeed: 'Draws the permutations: the same seed, the same permutations.',
   orientation:
     'What the rows of the file are, its columns being the other. By default samples, unless the setting ccaLens.orientation says neurons. Shapes alone never turn a file.',
   conv: 'How maps of a convolution become samples × neurons. Flatten: each position is a sample (maps of equal size). Average-pool: the mean over positions. Interpolate: the smaller map is raised to the larger. By frequency: complex CCA at each frequency of the 2-d Fourier transform. Auto: flatten where maps are equal, else pool.',

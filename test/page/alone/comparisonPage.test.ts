@@ -4,7 +4,7 @@ import type { ComparisonState } from '../../../src/protocol/panel';
 import { pairRule } from '../../../src/facts/pairReading';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { usualMeasures } from '../../../src/facts/measures';
-import { defaultOptions } from '../../../src/facts/options';
+import { calibrationNumbers, defaultOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
 import type { BarePage } from './barePage';
 import { barePages } from './barePages';
@@ -207,6 +207,65 @@ describe('the page of a comparison', function () {
     await bare.hook('calibrate-not').click();
     const plain = (await bare.sent('recompute')).at(-1)!.options;
     assert.deepEqual([plain.calibrate, plain.measures], [undefined, options.measures]);
+  });
+
+  it('calibrates as the fields say, which tell what they take', async () => {
+    bare = await pages.open('comparison');
+    const { request, names, report } = state;
+    await show({ ...state, further: { calibrate: 4 } });
+    await bare.hook('options').locator('summary').first().click();
+    const field = (id: string) => bare.hook(`field-calibrate-${id}`).locator('input');
+    assert.equal(await field('permutations').inputValue(), '');
+    const offered = bare.page.locator('.table-offer');
+    assert.match(await offered.innerText(), /about 4 s/);
+    await field('permutations').fill('1000');
+    assert.match(await offered.innerText(), /about 20 s/, 'five times as many permutations');
+    assert.match((await bare.hook('calibrate').getAttribute('title'))!, /1000 permutations/);
+    await field('alpha').fill('1');
+    await field('seed').fill('-1');
+    await bare.hook('calibrate').click();
+    await bare.hook('recompute').click();
+    assert.deepEqual(await bare.sent('recompute'), []);
+    const { permutations, alpha, seed } = calibrationNumbers;
+    const said = bare.hook('options').locator('.problem:visible');
+    assert.deepEqual(await said.allInnerTexts(), [alpha.advice, seed.advice]);
+    await field('permutations').fill('0');
+    assert.deepEqual(await said.allInnerTexts(), [permutations.advice, alpha.advice, seed.advice]);
+    for (const width of [1230, 500]) {
+      await bare.page.setViewportSize({ width, height: 770 });
+      assert.equal(await bare.overflow(), 0);
+      await said.first().scrollIntoViewIfNeeded();
+      await bare.picture(`comparison-calibrate-fields-${width}`, 'light', 'dark');
+    }
+    await field('permutations').fill('');
+    await field('alpha').fill('0,1');
+    await field('seed').fill('7');
+    await bare.hook('calibrate').click();
+    await field('permutations').fill('39');
+    await bare.hook('recompute').click();
+    const asked = (await bare.sent('recompute')).map(({ options }) => options.calibrate);
+    assert.deepEqual(asked, [
+      { permutations: 200, alpha: 0.1, seed: 7 },
+      { permutations: 39, alpha: 0.1, seed: 7 },
+    ]);
+    await show({ ...state, request: { ...request, options: { ...request.options, calibrate: asked[1] } } });
+    assert.equal(await field('permutations').inputValue(), '39');
+    await show({ status: 'done', request, names, report });
+    assert.equal(await field('permutations').inputValue(), '');
+  });
+
+  it('unfolds its options where a comparison failed, and not where one was cancelled', async () => {
+    bare = await pages.open('comparison');
+    const { request, names, report: last } = state;
+    const open = () => bare.hook('options').evaluate((node: HTMLDetailsElement) => node.open);
+    const failed = (code: string) =>
+      ({ status: 'failed', request, names, error: { code, message: 'No.' }, last }) as const;
+    await show(state);
+    await show(failed('cancelled'));
+    assert.equal(await open(), false);
+    await show(state);
+    await show(failed('unreadable'));
+    assert.equal(await open(), true);
   });
 
   it('has progress and Cancel in sight wherever on the page something was asked for', async () => {

@@ -4,7 +4,7 @@ import { idsMisfit, idsMisfitCode } from '../../../src/jobs/analyses/checkIds';
 import type { ScanTaking } from '../../../src/protocol/scan';
 import type { SelectedArray } from '../../../src/protocol/selection';
 import type { AnalysisSetup, ComparisonState } from '../../../src/protocol/panel';
-import { defaultOptions } from '../../../src/facts/options';
+import { calibrationNumbers, defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { sampleGroups, sampleSelection } from '../../webview/sampleAnalyses';
 import { sampleReport } from '../../webview/sampleReport';
 import { barePages } from './barePages';
@@ -87,6 +87,22 @@ describe('what people can put right before an analysis', () => {
     await bare.hook('offer-splits-offered').click();
     const [scan] = (await bare.sent('scan')) as unknown as { taking: ScanTaking }[];
     assert.equal(scan!.taking.splits, 'join');
+  });
+
+  it('takes permutations, level and seed of calibrated scores, and says what each takes', async () => {
+    const bare = await pages.open('analysis');
+    await bare.show(setup());
+    const field = (id: string) => bare.hook(`setup-calibrate-${id}`).locator('input');
+    assert.equal(await bare.hook('setup-calibrate-alpha').isVisible(), false);
+    await bare.hook('setup-calibrate').click();
+    await field('permutations').fill('99');
+    await field('seed').fill('5');
+    await field('alpha').fill('1');
+    assert.equal(await bare.page.locator('.settings .problem:visible').innerText(), calibrationNumbers.alpha.advice);
+    await bare.picture('setup-calibrate', 'light');
+    await field('alpha').fill('0.01');
+    const { selection } = (await bare.sent('select')).at(-1) as unknown as { selection: { options: CompareOptions } };
+    assert.deepEqual(selection.options.calibrate, { permutations: 99, alpha: 0.01, seed: 5 });
   });
 
   it('keeps in sight what tells the files of a deep network apart, and cuts what they have in common', async () => {

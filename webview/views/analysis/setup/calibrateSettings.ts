@@ -1,14 +1,14 @@
-import { numberOptions } from '../../../../src/facts/numberOptions';
-import { usualCalibration, type CalibrateChoice } from '../../../../src/facts/options';
+import { calibrationNumbers, usualCalibration, type CalibrateChoice } from '../../../../src/facts/options';
 import type { Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
 import { optionInField } from '../../../state/fieldValue';
 import { checkbox } from '../../../toolkit';
 import { optionExplanations } from '../../../words/optionExplanations';
+import { calibrationFields } from '../../calibrationFields';
 import { field } from '../../field';
 import { valueField } from './valueField';
 
-/** Whether the score of an analysis of pairs is calibrated, and by how many permutations; level and seed stay as a document has them. */
+/** Whether the score of an analysis of pairs is calibrated, and how. */
 export function calibrateSettings(changed: (selection: Selection) => void): {
   node: HTMLElement;
   show(selection: Selection): void;
@@ -21,21 +21,26 @@ export function calibrateSettings(changed: (selection: Selection) => void): {
   const box = checkbox('By permutations', (checked) => calibrate(checked ? own() : undefined), {
     'data-test': 'setup-calibrate',
   });
-  const permutations = valueField(
-    'Permutations',
-    'setup-permutations',
-    optionInField(numberOptions.permutations),
-    (value) => calibrate({ ...own(), permutations: value }),
+  const numbers = calibrationFields((id, label) =>
+    valueField(label, `setup-calibrate-${id}`, optionInField(calibrationNumbers[id]), (value) =>
+      calibrate({ ...own(), [id]: value }),
+    ),
   );
-  const count = field('Permutations', undefined, permutations.node);
   return {
-    node: element('div', { class: 'fields' }, field('Calibrate', optionExplanations.calibrate, box.node), count),
+    node: element(
+      'div',
+      { class: 'fields' },
+      field('Calibrate', optionExplanations.calibrate, box.node),
+      ...numbers.map(({ node }) => node),
+    ),
     show(next) {
       selection = next;
       const choice = next.options.calibrate;
       box.set(choice !== undefined);
-      count.hidden = choice === undefined;
-      permutations.show((choice ?? usualCalibration).permutations);
+      for (const { id, field: number, node } of numbers) {
+        node.hidden = choice === undefined;
+        number.show((choice ?? usualCalibration)[id]);
+      }
     },
   };
 }
