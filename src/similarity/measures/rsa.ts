@@ -5,7 +5,8 @@ import type { SkippedMeasure } from '../../facts/report';
 import { midRanks } from '../samples/midRanks';
 import type { SampleProducts } from '../samples/sampleProducts';
 import { samplesNamed } from '../samples/samplesNamed';
-import { distancesBelow, unlikeness } from '../samples/triangles';
+import type { SampleDissimilarity } from '../samples/sampleDissimilarity';
+import { dissimilaritiesBelow, distancesBelow } from '../samples/triangles';
 import { innerProduct, permutedProducts, standardised, type UnitMatrix } from '../samples/unitMatrices';
 import type { MeasureKernel } from './kernel';
 import type { PairProducts } from './products';
@@ -70,7 +71,7 @@ function unitOf(side: SampleProducts, kind: Dissimilarity, by: (typeof compariso
   const { samples } = side;
   const below = dissimilaritiesOf(side, kind);
   if (by === 'pearson') return standardised(samples, below);
-  const ranks = midRanks(below, kind === 'euclidean' ? 0 : 1);
+  const ranks = midRanks(below, roundingOf(side, kind));
   const share = by === 'rhoA' ? Math.sqrt(untiedShare(ranks)) : 1;
   const unit = standardised(samples, ranks);
   if (unit && share !== 1) for (let at = 0; at < unit.below.length; at++) unit.below[at]! *= share;
@@ -109,7 +110,7 @@ function comparedOf({ factors, a, b }: PairProducts, kind: Dissimilarity): [Comp
 /** That some samples of a side have no dissimilarity to others, and which. */
 function lackingOf(side: SampleProducts, name: string, kind: Dissimilarity): string | undefined {
   if (kind === 'euclidean') return undefined;
-  const { undefined: lacking } = kind === 'cosine' ? side.cosines() : side.correlations();
+  const { undefined: lacking } = unlikenessOf(side, kind);
   if (lacking.length === 0) return undefined;
   const why = kind === 'cosine' ? 'all zeros, so that no cosine' : 'the same in all neurons, so that no correlation';
   const [are, it] = lacking.length === 1 ? ['is', 'it'] : ['are', 'them'];
@@ -120,7 +121,7 @@ function sideOf(side: SampleProducts, kind: Dissimilarity): Compared | undefined
   return side.made(`rsa.${kind}`, () => {
     const { samples } = side;
     const below = dissimilaritiesOf(side, kind);
-    const ranks = midRanks(below, kind === 'euclidean' ? 0 : 1);
+    const ranks = midRanks(below, roundingOf(side, kind));
     const values = standardised(samples, below);
     const untied = untiedShare(ranks);
     const ofRanks = standardised(samples, ranks);
@@ -130,7 +131,16 @@ function sideOf(side: SampleProducts, kind: Dissimilarity): Compared | undefined
 
 function dissimilaritiesOf(side: SampleProducts, kind: Dissimilarity): Float64Array {
   if (kind === 'euclidean') return distancesBelow(side.gramian());
-  return unlikeness(kind === 'cosine' ? side.cosines() : side.correlations());
+  return dissimilaritiesBelow(unlikenessOf(side, kind));
+}
+
+function unlikenessOf(side: SampleProducts, kind: Exclude<Dissimilarity, 'euclidean'>): SampleDissimilarity {
+  return kind === 'cosine' ? side.cosine() : side.correlation();
+}
+
+/** What the rounding of dissimilarities is a share of; 0 of distances, which have their own. */
+function roundingOf(side: SampleProducts, kind: Dissimilarity): number {
+  return kind === 'euclidean' ? 0 : unlikenessOf(side, kind).scale;
 }
 
 /** 12 Σ (rank - mean)² / (N³ - N), which is 1 where none are tied. */

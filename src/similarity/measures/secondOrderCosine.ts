@@ -1,6 +1,7 @@
 import { LensError } from '../../facts/errors';
 import { secondOrderCosine, type SecondOrderCosineReport } from '../../facts/measures/secondOrderCosine';
 import { neighboursOf } from '../../facts/options';
+import type { SampleDissimilarity } from '../samples/sampleDissimilarity';
 import type { SampleProducts } from '../samples/sampleProducts';
 import { samplesNamed } from '../samples/samplesNamed';
 import { neighboursInOrder } from '../samples/neighboursInOrder';
@@ -9,7 +10,7 @@ import { placesIn } from './sharedNeighbours';
 import { tooFewForNeighbours } from './tooFewForNeighbours';
 import { withinOne } from './withinOne';
 
-/** A cosine that is nearer to 1 is that of one direction, but for rounding. */
+/** A dissimilarity below this share of its scale is that of one direction, but for rounding. */
 const sameDirection = 2 ** -46;
 
 /** How alike the dissimilarities of samples to the nearest neighbours of either side are (Hamilton et al. 2016). */
@@ -41,7 +42,7 @@ function secondOrder(
 ): { value: number | null; lacking: number[] } {
   const [near, found] = [a.neighbours(k).indices, b.neighbours(k)];
   const other = order ? neighboursInOrder(found, order) : found.indices;
-  const [cosines, others] = [a.cosines(), b.cosines()];
+  const [own, others] = [a.cosine(), b.cosine()];
   const n = a.samples;
   const places = order && placesIn(order);
   // Of which sample each one was a neighbour last, from 1.
@@ -54,8 +55,8 @@ function secondOrder(
     const take = (j: number): void => {
       if (seen[j] === i + 1) return;
       seen[j] = i + 1;
-      const x = dissimilarity(cosines.of(i, j));
-      const y = dissimilarity(others.of(beside, order ? order[j]! : j));
+      const x = between(own, i, j);
+      const y = between(others, beside, order ? order[j]! : j);
       product += x * y;
       square += x * x;
       otherSquare += y * y;
@@ -71,6 +72,7 @@ function secondOrder(
   return { value: lacking.length > 0 ? null : withinOne(total / n), lacking };
 }
 
-function dissimilarity(cosine: number): number {
-  return 1 - cosine < sameDirection ? 0 : 1 - cosine;
+function between({ of, scale }: SampleDissimilarity, i: number, j: number): number {
+  const found = of(i, j);
+  return found < sameDirection * scale ? 0 : found;
 }

@@ -1,5 +1,5 @@
 import { once } from '../measures/once';
-import type { SampleLikeness } from './sampleLikeness';
+import type { SampleDissimilarity } from './sampleDissimilarity';
 
 /** Of each sample so many nearest others, nearest first: samples x `count` indices. */
 export interface Neighbours {
@@ -21,30 +21,37 @@ export interface Tie {
   others: Uint32Array;
 }
 
-/** Cosines that differ by less than a step are equal: rounding, which differs between ways of multiplying, does not decide which sample is nearer. */
+/**
+ * Cosines that differ by less than a step are equal, of which there are so many in the scale of what samples differ by: rounding, which differs between ways of
+ * multiplying, does not decide which sample is nearer.
+ */
 const steps = 2 ** 46;
 
+/** What neighbours are found by. */
+type Dissimilarity = Pick<SampleDissimilarity, 'samples' | 'scale' | 'row'>;
+
 /**
- * The samples of largest cosine with each, itself left out, by their cosines; of equal ones the earlier first. No more than there are
+ * The samples of largest cosine with each, itself left out, by how unlike they are, 1 - cosine; of equal ones the earlier first. No more than there are
  * others. A sample that is farther than those that are held costs one comparison.
  */
-export function nearestNeighbours(cosine: Pick<SampleLikeness, 'samples' | 'row'>, count: number): Neighbours {
-  const n = cosine.samples;
+export function nearestNeighbours(unlike: Dissimilarity, count: number): Neighbours {
+  const n = unlike.samples;
+  const perUnit = -steps / unlike.scale;
   const k = Math.min(count, n - 1);
   const indices = new Uint32Array(n * k);
-  const cosines = new Float64Array(n);
+  const apart = new Float64Array(n);
   const nearest = new Float64Array(k);
   const withTies: number[] = [];
   let tied = 0;
   for (let i = 0; i < n; i++) {
     const own = indices.subarray(i * k, (i + 1) * k);
-    cosine.row(i, n, cosines);
+    unlike.row(i, n, apart);
     nearest.fill(-Infinity);
     let least = -Infinity;
     // Others that are left out though they are as near as the last.
     let besides = 0;
     for (let j = 0; j < n; j++) {
-      const value = Math.round(cosines[j]! * steps);
+      const value = Math.round(apart[j]! * perUnit);
       if (!(value > least) || j === i) {
         if (value === least && j !== i) besides++;
         continue;
@@ -66,16 +73,17 @@ export function nearestNeighbours(cosine: Pick<SampleLikeness, 'samples' | 'row'
     if (besides > 0) tied++;
     if (besides > 0 || nearest.some((value, at) => at > 0 && value === nearest[at - 1])) withTies.push(i);
   }
-  const ties = once(() => new Map(withTies.map((i) => [i, tiesOf(cosine, i, k)])));
+  const ties = once(() => new Map(withTies.map((i) => [i, tiesOf(unlike, i, k)])));
   return { count: k, indices, tied, withTies: withTies.length, ties };
 }
 
 /** Those of a sample among its so many nearest and with the last of them. */
-function tiesOf(cosine: Pick<SampleLikeness, 'samples' | 'row'>, i: number, k: number): Tie[] {
-  const n = cosine.samples;
+function tiesOf(unlike: Dissimilarity, i: number, k: number): Tie[] {
+  const n = unlike.samples;
+  const perUnit = -steps / unlike.scale;
   const near = new Float64Array(n);
-  cosine.row(i, n, near);
-  for (let j = 0; j < n; j++) near[j] = Math.round(near[j]! * steps);
+  unlike.row(i, n, near);
+  for (let j = 0; j < n; j++) near[j] = Math.round(near[j]! * perUnit);
   near[i] = -Infinity;
   const sorted = Uint32Array.from(near.keys()).sort((one, other) => near[other]! - near[one]! || one - other);
   const ties: Tie[] = [];

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../linalg/matrix';
 import { once } from '../measures/once';
 import { nearestNeighbours, type Neighbours } from './nearestNeighbours';
-import { correlations, cosines, type SampleLikeness } from './sampleLikeness';
+import { correlationDissimilarity, cosineDissimilarity, type SampleDissimilarity } from './sampleDissimilarity';
 import type { SideSamples } from './sideSamples';
 import { squaredDistances } from './squaredDistances';
 
@@ -20,10 +20,10 @@ export interface SampleProducts {
   distances(): Matrix;
   /** Of each sample so many nearest others by cosine, nearest first: made once for each number of them. */
   neighbours(count: number): Neighbours;
-  /** Cosines of the samples as they are, not centred. */
-  cosines(): SampleLikeness;
-  /** Correlations of the samples over their neurons. */
-  correlations(): SampleLikeness;
+  /** 1 - the cosine of samples as they are, not centred. */
+  cosine(): SampleDissimilarity;
+  /** 1 - the correlation of samples over their neurons. */
+  correlation(): SampleDissimilarity;
   /** The centred samples: samples x neurons that vary. */
   rows(): Matrix;
   /** Which neuron each of their columns is. */
@@ -49,7 +49,7 @@ export function sampleProducts(side: SideSamples): SampleProducts {
 function productsOf(side: SideSamples): SampleProducts {
   const { samples, of, scaleExponent, gramian, rows, columns, profile, places, kept } = side;
   const lists = new Map<number, Neighbours>();
-  const ofCosines = once(() => cosines(needed(gramian, 'gramian'), needed(profile, 'cosines')));
+  const cosine = once(() => cosineDissimilarity(needed(gramian, 'gramian'), needed(profile, 'cosines')));
   const parts = new Map<string, unknown>();
   const distances = once(() => squaredDistances(needed(gramian, 'gramian')));
   return {
@@ -59,12 +59,12 @@ function productsOf(side: SideSamples): SampleProducts {
     gramian: () => needed(gramian, 'gramian'),
     distances,
     neighbours(count) {
-      const near = lists.get(count) ?? nearestNeighbours(ofCosines(), count);
+      const near = lists.get(count) ?? nearestNeighbours(cosine(), count);
       lists.set(count, near);
       return near;
     },
-    cosines: ofCosines,
-    correlations: once(() => correlations(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
+    cosine,
+    correlation: once(() => correlationDissimilarity(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
     rows: () => needed(rows, 'rows'),
     columns: () => needed(columns, 'rows'),
     made<T>(name: string, make: () => T): T {

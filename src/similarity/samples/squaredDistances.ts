@@ -1,7 +1,7 @@
 import { matrix, type Matrix } from '../../linalg/matrix';
 
 /** Share of the squared norms of two samples that rounding may leave of their distance where they are equal. */
-const rounding = 2 ** -50;
+export const distanceRounding = 2 ** -50;
 
 /** Squared Euclidean distances of samples from their inner products (samples x samples), exactly 0 of each from itself and of equal ones, and none below that. */
 export function squaredDistances(gramian: Matrix): Matrix {
@@ -21,6 +21,6 @@ export function rowDistances({ rows: n, data }: Matrix, i: number, row: Float64A
   for (let j = 0, at = i * n; j < i; j++, at++) {
     const sum = own + data[j * n + j]!;
     const distance = sum - 2 * data[at]!;
-    row[j] = distance > rounding * sum ? distance : 0;
+    row[j] = distance > distanceRounding * sum ? distance : 0;
   }
 }

@@ -1,18 +1,14 @@
 import type { Matrix } from '../../linalg/matrix';
-import type { SampleLikeness } from './sampleLikeness';
+import type { SampleDissimilarity } from './sampleDissimilarity';
 import { rowDistances } from './squaredDistances';
 import { pairsOf } from './unitMatrices';
 
 /** What samples are apart, of all pairs of them as unit matrices have these: (1, 0), (2, 0), (2, 1) ... Each is made anew, to be changed in place. */
 
-/** 1 - the likeness of samples. */
-export function unlikeness(likeness: SampleLikeness): Float64Array {
-  const below = new Float64Array(pairsOf(likeness.samples));
-  for (let i = 1, at = 0; i < likeness.samples; i++) {
-    const row = below.subarray(at, (at += i));
-    likeness.row(i, i, row);
-    for (let j = 0; j < i; j++) row[j] = 1 - row[j]!;
-  }
+/** Dissimilarities of samples. */
+export function dissimilaritiesBelow({ samples, row }: SampleDissimilarity): Float64Array {
+  const below = new Float64Array(pairsOf(samples));
+  for (let i = 1, at = 0; i < samples; i++) row(i, i, below.subarray(at, (at += i)));
   return below;
 }
 

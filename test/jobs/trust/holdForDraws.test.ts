@@ -20,8 +20,8 @@ describe('a side held for draws', () => {
       const { b } = samplesOfDraw({ a: side, b: side, rowsPerSample: 1 }, side.U, (rows) => rows)();
       const correlationsOf = (data: Matrix): Float64Array => {
         const found = new Float64Array(n);
-        const likeness = sampleProducts(samplesOfRows(data, n, { gramian: true, rows: false, profile: true }));
-        likeness.correlations().row(n - 1, n, found);
+        const products = sampleProducts(samplesOfRows(data, n, { gramian: true, rows: false, profile: true }));
+        products.correlation().row(n - 1, n, found);
         return found;
       };
       const [found, expected] = [correlationsOf(b), correlationsOf(X)];

@@ -153,26 +153,33 @@ describe('squared distances', () => {
 
 describe('nearest neighbours', () => {
   it('are the earlier ones of equally near ones, and no more than there are others', () => {
-    // Cosines that fall with the distance of places on a line: at 0, 1, 2 and 4.
+    // By the distance of places on a line: at 0, 1, 2 and 4.
     const places = [0, 1, 2, 4];
     const row = (i: number, count: number, out: Float64Array): void => {
-      for (let j = 0; j < count; j++) out[j] = 1 - 0.25 * Math.abs(places[i]! - places[j]!);
+      for (let j = 0; j < count; j++) out[j] = 0.25 * Math.abs(places[i]! - places[j]!);
     };
-    const likeness = { samples: 4, undefined: [], row };
-    assert.deepEqual(Array.from(nearestNeighbours(likeness, 2).indices), [1, 2, 0, 2, 1, 0, 2, 1]);
-    assert.deepEqual(nearestNeighbours(likeness, 9).count, 3);
-    assert.deepEqual(Array.from(nearestNeighbours(likeness, 9).indices), [1, 2, 3, 0, 2, 3, 1, 0, 3, 2, 1, 0]);
-    const alone = nearestNeighbours({ ...likeness, samples: 1 }, 2);
+    const unlike = { samples: 4, scale: 1, row };
+    assert.deepEqual(Array.from(nearestNeighbours(unlike, 2).indices), [1, 2, 0, 2, 1, 0, 2, 1]);
+    assert.deepEqual(nearestNeighbours(unlike, 9).count, 3);
+    assert.deepEqual(Array.from(nearestNeighbours(unlike, 9).indices), [1, 2, 3, 0, 2, 3, 1, 0, 3, 2, 1, 0]);
+    const alone = nearestNeighbours({ ...unlike, samples: 1 }, 2);
     assert.deepEqual([alone.count, alone.indices, alone.withTies], [0, new Uint32Array(0), 0]);
-    const rounding = { ...likeness, row: (i: number, count: number, out: Float64Array) => row(i, count, out) };
+    const rounding = { ...unlike, row: (i: number, count: number, out: Float64Array) => row(i, count, out) };
     rounding.row = (i, count, out) => {
       row(i, count, out);
-      if (count > 2) out[2]! += 1e-15;
+      if (count > 2) out[2]! -= 1e-15;
     };
-    const [rounded, exact] = [rounding, likeness].map((each) => nearestNeighbours(each, 2));
+    const [rounded, exact] = [rounding, unlike].map((each) => nearestNeighbours(each, 2));
     assert.deepEqual(rounded!.indices, exact!.indices, 'rounding decides nothing');
     // Samples 1 and 2 lie between two others, as near each.
     assert.deepEqual(rounded!.ties(), exact!.ties());
+    const small = { ...unlike, scale: 1e-15, row: (i: number, count: number, out: Float64Array) => row(i, count, out) };
+    small.row = (i, count, out) => {
+      row(i, count, out);
+      for (let j = 0; j < count; j++) out[j]! *= 1e-15;
+    };
+    const near = nearestNeighbours(small, 2);
+    assert.deepEqual([near.indices, near.withTies], [exact!.indices, exact!.withTies], 'in their own scale');
   });
 });
 
