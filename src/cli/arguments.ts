@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { LensError } from '../facts/errors';
 import { takes, type NumberOption } from '../facts/numberOptions';
@@ -16,32 +17,43 @@ export function parseCommand(
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const flag of flags) options[flag] = { type: 'boolean' };
   for (const text of texts) options[text] = { type: 'string' };
-  const { positionals, values } = parsed(spelledOut(args), options);
+  const { positionals, values } = parsed(spelledOut(args, texts), options);
   const enough = files.orMore ? positionals.length >= files.count : positionals.length === files.count;
   if (!enough)
     throw new LensError('usage', `Expected ${files.what}, found ${positionals.length} (--help explains the commands).`);
   return { files: positionals, values };
 }
 
-/** Options that may stand without a value, what they then mean, and what may be one: anything else behind them is a file or an option. */
-const usual: Record<string, { meaning: string; takes?: RegExp }> = {
+/** Options that may stand without a value, and what they then mean; `number`: one that may follow as an argument of its own. */
+const usual: Record<string, { meaning: string; number?: true }> = {
   '--native': { meaning: 'auto' },
-  '--calibrate': { meaning: String(usualCalibration.permutations), takes: /^[\d.]+$/ },
+  '--calibrate': { meaning: String(usualCalibration.permutations), number: true },
 };
 
-/** The arguments with their values written to options that may stand without; nothing behind `--` is an option. */
-function spelledOut(args: readonly string[]): string[] {
+/**
+ * The arguments with their values written to options that may stand without, and to those of which a negative number would be taken for another option, so that
+ * it is refused as what it is. Nothing behind `--` is an option.
+ */
+function spelledOut(args: readonly string[], texts: readonly string[]): string[] {
   const found: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]!;
     if (arg === '--') return [...found, ...args.slice(at)];
-    const { meaning, takes } = usual[arg] ?? {};
-    const next = args[at + 1];
-    const given = next !== undefined && takes?.test(next);
-    found.push(meaning === undefined ? arg : `${arg}=${given ? next : meaning}`);
+    const { meaning, number } = usual[arg] ?? {};
+    const next = args[at + 1] ?? '';
+    const negative = /^-[.\d]/.test(next);
+    const given =
+      meaning === undefined ? negative && texts.includes(arg.slice(2)) : number && (negative || meant(next));
+    const value = given ? next : meaning;
+    found.push(value === undefined ? arg : `${arg}=${value}`);
     if (given) at++;
   }
   return found;
+}
+
+/** Whether an argument is a number, or a word in the place of one: no option, and neither a path nor the name of something that is there. */
+function meant(next: string): boolean {
+  return /^[\d.]+$/.test(next) || (/^\w+$/.test(next) && !existsSync(next));
 }
 
 function parsed(

@@ -1,4 +1,5 @@
 import { LensError } from '../facts/errors';
+import { fewPermutations } from '../facts/fewPermutations';
 import { numberOptions } from '../facts/numberOptions';
 import { usualCalibration, type CalibrateChoice } from '../facts/options';
 import { numberOption, type OptionValues } from './arguments';
@@ -16,9 +17,8 @@ export function calibrateFrom(values: OptionValues): CalibrateChoice | undefined
     if (alone === undefined) return undefined;
     throw new LensError('usage', `--${alone} is of calibrated scores: add --calibrate.`);
   }
-  return {
-    permutations,
-    alpha: alpha ?? usualCalibration.alpha,
-    seed: seed ?? usualCalibration.seed,
-  };
+  const choice = { permutations, alpha: alpha ?? usualCalibration.alpha, seed: seed ?? usualCalibration.seed };
+  const few = fewPermutations(choice);
+  if (few !== undefined) throw new LensError('usage', `--calibrate has too few permutations: ${few}.`);
+  return choice;
 }

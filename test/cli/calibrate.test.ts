@@ -44,6 +44,17 @@ describe('cca-lens compare --calibrate', () => {
     assert.equal(await permutationsOf(a, b), undefined);
     assert.match(await refused('usage', 'compare', a, b, '--calibrate', '0.5'), /--calibrate takes a whole number/);
     assert.match(await refused('usage', 'compare', a, b, '--calibrate', '0'), /from 1 to 100000/);
+    const wrong = /--calibrate takes a whole number from 1 to 100000, not "(abc|1x|-5)"/;
+    for (const text of ['abc', '1x', '-5']) {
+      assert.match(await refused('usage', 'compare', a, b, '--calibrate', text), wrong);
+      assert.match(await refused('usage', 'matrix', '--calibrate', text, a, b), wrong);
+    }
+    const more = (...of: string[]) => refused('usage', 'compare', a, b, '--calibrate', ...of);
+    assert.match(await more('1'), /smallest p that 1 permutation can give is 0\.5, above alpha 0\.05; .* 19 or more/);
+    assert.match(await more('--alpha', '0.001'), /that 200 permutations can give .* with 999 or more/);
+    assert.match(await more('--seed', '-1'), /--seed takes a whole number from 0 to 4294967295, not "-1"/);
+    assert.match(await more('--alpha', '-.1'), /--alpha takes a number between 0 and 1, not "-\.1"/);
+    assert.match(await more('--alpha', '2'), /--alpha takes a number between 0 and 1, not "2"/);
     assert.match(await refused('usage', 'compare', a, b, '--alpha', '0.1'), /--alpha is of calibrated scores/);
     assert.match(await refused('usage', 'compare', a, b, '--seed', '1'), /add --calibrate/);
   });
