@@ -4,6 +4,7 @@ import { score as fourDigits } from '../numbers';
 import { neighboursOf } from '../usualOptions';
 import { commonByChancePiece, neighboursPiece } from '../python/neighbours';
 import { piece } from '../python/piece';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
@@ -172,19 +173,18 @@ def unrelated_neighbours(n, k):
 
 /** Nearest neighbours in common, and what unrelated data give. `drawn`: of some of the samples alone, so that the numbers of all are others. */
 function section({ k, mutual, jaccard, chance, null: unrelated }: KnnReport, drawn: boolean): Section {
+  const numbers: Recomputed = {
+    'knn.mutual': [mutual, 'mutual'],
+    'knn.jaccard': [jaccard, 'jaccard'],
+    'knn.chance': [chance, 'chance'],
+    'knn.null.jaccard': [unrelated.jaccard, 'unrelated_jaccard'],
+  };
   return {
     id: 'knn',
     prose: String.raw`## Nearest neighbours
 
 Of each sample the ${k} others of largest cosine $x_i \cdot x_j / (\lVert x_i \rVert \lVert x_j \rVert)$, of the samples as they are, not centred; of equal cosines the earlier sample. Mutual neighbours are the mean share of those ${k} that both sides have in common ([Huh et al. 2024](https://arxiv.org/abs/2405.07987)); the Jaccard index is the mean of $|A \cap B| / |A \cup B|$. Over all orders of the samples of one side, as of unrelated data, the mean of the share is $k / (n - 1)$, and that of the Jaccard index follows from the hypergeometric law.${drawn ? drawnProse : ''}`,
-    shown: drawn
-      ? {}
-      : {
-          'knn.mutual': mutual,
-          'knn.jaccard': jaccard,
-          'knn.chance': chance,
-          'knn.null.jaccard': unrelated.jaccard,
-        },
+    shown: drawn ? {} : shownOf(numbers),
     pieces: [commonNeighbours, unrelatedNeighbours],
     code: `
 mutual, jaccard = common_neighbours(a, b, ${k})
@@ -192,15 +192,7 @@ chance, unrelated_jaccard = unrelated_neighbours(len(a.X), ${k})
 ${
   drawn
     ? 'print(f"mutual {mutual:.4f} (unrelated {chance:.4f}), Jaccard {jaccard:.4f} ({unrelated_jaccard:.4f})")'
-    : `check(
-    {
-        "knn.mutual": mutual,
-        "knn.jaccard": jaccard,
-        "knn.chance": chance,
-        "knn.null.jaccard": unrelated_jaccard,
-    },
-    tolerance=1e-9,
-)`
+    : checkOf(numbers, 1e-9)
 }`,
   };
 }

@@ -1,8 +1,10 @@
 import { piece } from '../python/piece';
 import { factoredPiece } from '../python/factored';
-import type { Section, ShownNumbers } from '../python/section';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
+import type { Section } from '../python/section';
 import type { LinearDirection, LinearReport } from './linearReport';
 import type { NotebookFacts, WithinNotebook } from './notebookFacts';
+import { ofDrawnSamples } from './ofDrawnSamples';
 
 /** How notebooks recompute linear predictivity. */
 export const linearNotebook: NotebookFacts<LinearReport> = {
@@ -111,14 +113,11 @@ def predictivity(target, predictor):
 );
 
 function section(linear: LinearReport, { pair }: WithinNotebook): Section {
-  const drawn = pair.warnings.some(({ code }) => code === 'samples-of-measures');
-  const shown: ShownNumbers = {};
-  const lines: string[] = [];
+  const drawn = ofDrawnSamples(pair);
+  const numbers: Record<string, Recomputed[string]> = {};
   const add = (key: 'bFromA' | 'aFromB', of: LinearDirection, sides: string): void => {
     const give = (name: keyof LinearDirection, code: string): void => {
-      if (of[name] === undefined) return;
-      shown[`linear.${key}.${name}`] = of[name];
-      lines.push(`        "linear.${key}.${name}": ${code},`);
+      if (of[name] !== undefined) numbers[`linear.${key}.${name}`] = [of[name], code];
     };
     give('inSample', `in_sample_r2(${sides})`);
     give('rank', `${sides.slice(-1)}.rank`);
@@ -139,14 +138,8 @@ How much of the variance of one side's neurons $Y$ a linear map of the other sid
 Cross-validated ([Yamins et al. 2014](https://doi.org/10.1073/pnas.1403112111)), ridge regression predicts each of 5 folds (sample $i$ in fold $i \bmod 5$) from the others, centred by their means, with the penalty $c \sum_k s_k^2 / p$ of the smallest leave-one-out error, in closed form $\sum_i \lVert e_i \rVert^2 / (1 - 1/n - h_i)^2$, for $c$ of $10^{-6}$ to $10$; $1 - \sum \lVert e \rVert^2 / \sum \lVert y - \bar y \rVert^2$ over all samples that were held out.${
       drawn ? ' It was computed of samples that were drawn, and is not recomputed here.' : ''
     }`,
-    shown,
+    shown: shownOf(numbers),
     pieces: [inSampleR2, adjustedR2, ...(drawn ? [] : [crossValidated])],
-    code: `
-check(
-    {
-${lines.join('\n')}
-    },
-    tolerance=1e-8,
-)`,
+    code: `\n${checkOf(numbers, 1e-8)}`,
   };
 }

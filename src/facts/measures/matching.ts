@@ -2,6 +2,7 @@ import { cited, joinedCited, type Cited } from '../methods/cited';
 import { works } from '../methods/references';
 import { numberText, score as fourDigits } from '../numbers';
 import { matchedNeuronsPiece } from '../python/matchedNeurons';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { drawnProse, ofDrawnSamples } from './ofDrawnSamples';
@@ -135,19 +136,18 @@ function readPairs({ pairs, partners }: MatchingReport): string {
 
 /** Neuron matching: the mean correlations, and the partners by name. `drawn`: of some of the samples alone, so that those of all are others. */
 function section({ oneToOne, pairs, bestForA, bestForB }: MatchingReport, drawn: boolean): Section {
+  const numbers: Recomputed = {
+    'matching.oneToOne': [oneToOne, 'one_to_one'],
+    'matching.pairs': [pairs, 'len(matched)'],
+    'matching.bestForA': [bestForA, 'best_for_a'],
+    'matching.bestForB': [bestForB, 'best_for_b'],
+  };
   return {
     id: 'matching',
     prose: String.raw`## Neuron matching
 
 Pearson correlations $r_{jk}$ of every neuron of a that varies with every one of b, over the samples. For a: the mean over its neurons $j$ of $\max_k r_{jk}$, and for b likewise. One to one: neurons are assigned to each other so that the sum of $r$ is the largest ([Li et al. 2016](https://arxiv.org/abs/1511.07543)), as many as the side with fewer has. There is no formula for what unrelated data give.${drawn ? drawnProse : ''}`,
-    shown: drawn
-      ? {}
-      : {
-          'matching.oneToOne': oneToOne,
-          'matching.pairs': pairs,
-          'matching.bestForA': bestForA,
-          'matching.bestForB': bestForB,
-        },
+    shown: drawn ? {} : shownOf(numbers),
     pieces: [matchedNeuronsPiece],
     code: `
 r = neuron_correlations(a, b)
@@ -157,15 +157,7 @@ best_for_a, best_for_b = r.max(axis=1).mean(), r.max(axis=0).mean()
 ${
   drawn
     ? `print(f"one to one {one_to_one:.4f} ({len(matched)} pairs), best for a {best_for_a:.4f}, for b {best_for_b:.4f}")`
-    : `check(
-    {
-        "matching.oneToOne": one_to_one,
-        "matching.pairs": len(matched),
-        "matching.bestForA": best_for_a,
-        "matching.bestForB": best_for_b,
-    },
-    tolerance=1e-9,
-)`
+    : checkOf(numbers, 1e-9)
 }
 partners = [(int(varying(a)[j]), int(varying(b)[k]), float(r[j, k])) for j, k in matched]
 for neuron, other, value in sorted(partners, key=lambda found: -found[2])[:10]:

@@ -11,3 +11,7 @@ export function ofDrawnSamples({ warnings }: Pick<PairReport, 'warnings'>): bool
 /** What a notebook says of them, which computes its numbers of all samples. */
 export const drawnProse =
   ' CCA Lens drew some of the samples for it, as many as its memory budget held: of all of them, as here, the numbers are somewhat different.';
+
+/** The same of measures whose section has it as a paragraph of its own. */
+export const drawnParagraph =
+  '\n\nShown were scores of drawn samples; these are of all, and are not compared with them.';

@@ -3,6 +3,7 @@ import { works } from '../methods/references';
 import { score as fourDigits } from '../numbers';
 import { commonByChancePiece, neighboursPiece } from '../python/neighbours';
 import { piece } from '../python/piece';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
 import { neighboursOf } from '../usualOptions';
 import type { MeasureFacts, MethodsOf } from './measure';
@@ -133,23 +134,20 @@ def unrelated_rank_similarity(n, k):
 
 /** Rank similarity, and what unrelated data give. `drawn`: of some of the samples alone, so that the numbers of all are others. */
 function section({ k, similarity, chance }: RankSimilarityReport, drawn: boolean): Section {
+  const numbers: Recomputed = {
+    'rankSimilarity.similarity': [similarity, 'similarity'],
+    'rankSimilarity.chance': [chance, 'chance'],
+  };
   return {
     id: 'rankSimilarity',
     prose: String.raw`## Rank similarity
 
 Of each sample the ${k} others of largest cosine, of the samples as they are, not centred; of equal cosines the earlier sample. A neighbour that has rank $r$ on one side and $s$ on the other counts $2 / ((1 + |r - s|)(r + s))$; the sum over the $m$ neighbours that both sides have is divided by $1 + 1/2 + \dots + 1/m$, and averaged over the samples (Wang et al. 2022, as in [Klabunde et al. 2025](https://arxiv.org/abs/2305.06329)). Over all orders of the samples of one side, as of unrelated data, $m$ follows the hypergeometric law and any ranks are equally likely.${drawn ? drawnProse : ''}`,
-    shown: drawn ? {} : { 'rankSimilarity.similarity': similarity, 'rankSimilarity.chance': chance },
+    shown: drawn ? {} : shownOf(numbers),
     pieces: [similarityPiece, unrelatedPiece],
     code: `
 similarity = rank_similarity(a, b, ${k})
 chance = unrelated_rank_similarity(len(a.X), ${k})
-${
-  drawn
-    ? 'print(f"rank similarity {similarity:.4f} (unrelated {chance:.4f})")'
-    : `check(
-    {"rankSimilarity.similarity": similarity, "rankSimilarity.chance": chance},
-    tolerance=1e-9,
-)`
-}`,
+${drawn ? 'print(f"rank similarity {similarity:.4f} (unrelated {chance:.4f})")' : checkOf(numbers, 1e-9)}`,
   };
 }

@@ -4,10 +4,12 @@ import { works } from '../methods/references';
 import { factoredPiece } from '../python/factored';
 import { piece } from '../python/piece';
 import { squaredDistancesPiece } from '../python/samplePieces';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
 import type { MeasureFacts, MethodsOf, ScoreFacts } from './measure';
 import type { WithinNotebook } from './notebookFacts';
 import { allOrders } from './nullSources';
+import { drawnParagraph, ofDrawnSamples } from './ofDrawnSamples';
 import { likeUnrelated } from './readings';
 import { objectOf } from './schemas';
 
@@ -227,20 +229,20 @@ def rsa(a, b, kind):
 
 function section(block: RsaReport, { pair }: WithinNotebook): Section {
   const kinds = dissimilarities.filter((kind) => block[kind]);
-  const drawn = pair.warnings.some(({ code }) => code === 'samples-of-measures');
-  const entries = kinds.flatMap((kind) => orderOf.map((by) => [`rsa.${kind}.${by}`, block[kind]![by]] as const));
+  const drawn = ofDrawnSamples(pair);
+  const numbers: Recomputed = Object.fromEntries(
+    kinds.flatMap((kind) =>
+      orderOf.map((by) => [`rsa.${kind}.${by}`, [block[kind]![by], `found["${kind}"]["${by}"]`]]),
+    ),
+  );
   const found = `found = {kind: rsa(a, b, kind) for kind in [${kinds.map((kind) => `"${kind}"`).join(', ')}]}`;
-  const checked = entries.map(([name]) => {
-    const [, kind, by] = name.split('.');
-    return `        "${name}": found["${kind}"]["${by}"],`;
-  });
   return {
     id: 'rsa',
     prose: String.raw`## RSA
 
-Representational similarity analysis ([Kriegeskorte et al. 2008](https://doi.org/10.3389/neuro.06.004.2008)): how unlike each pair of samples is on one side is compared with how unlike it is on the other. Dissimilarities: ${kinds.map((kind) => words[kind].of).join('; ')}. They are compared by Spearman's correlation, Pearson's, and $\rho_a$ ([Schütt et al. 2023](https://doi.org/10.7554/eLife.82566)), $12 \sum_i (r_i - m)(s_i - m) / (N^3 - N)$ of the ranks of $N$ pairs with mean $m$. Over all orders of the samples each has a mean of 0.${drawn ? '\n\nShown were scores of drawn samples; these are of all, and are not compared with them.' : ''}`,
-    shown: drawn ? {} : Object.fromEntries(entries),
+Representational similarity analysis ([Kriegeskorte et al. 2008](https://doi.org/10.3389/neuro.06.004.2008)): how unlike each pair of samples is on one side is compared with how unlike it is on the other. Dissimilarities: ${kinds.map((kind) => words[kind].of).join('; ')}. They are compared by Spearman's correlation, Pearson's, and $\rho_a$ ([Schütt et al. 2023](https://doi.org/10.7554/eLife.82566)), $12 \sum_i (r_i - m)(s_i - m) / (N^3 - N)$ of the ranks of $N$ pairs with mean $m$. Over all orders of the samples each has a mean of 0.${drawn ? drawnParagraph : ''}`,
+    shown: drawn ? {} : shownOf(numbers),
     pieces: [rsaPiece],
-    code: drawn ? `${found}\nfound` : `${found}\ncheck(\n    {\n${checked.join('\n')}\n    },\n    tolerance=1e-8,\n)`,
+    code: `${found}\n${drawn ? 'found' : checkOf(numbers, 1e-8)}`,
   };
 }

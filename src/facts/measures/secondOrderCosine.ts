@@ -2,6 +2,7 @@ import { cited, type Cited } from '../methods/cited';
 import { works } from '../methods/references';
 import { neighboursPiece } from '../python/neighbours';
 import { piece } from '../python/piece';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
 import { neighboursOf } from '../usualOptions';
 import type { MeasureFacts, MethodsOf } from './measure';
@@ -96,15 +97,16 @@ def second_order_cosine(a, b, k):
 
 /** Second-order cosine similarity. `drawn`: of some of the samples alone, so that the number of all is another. */
 function section({ k, similarity }: SecondOrderCosineReport, drawn: boolean): Section {
+  const numbers: Recomputed = { 'secondOrderCosine.similarity': [similarity, 'similarity'] };
   return {
     id: 'secondOrderCosine',
     prose: String.raw`## Second-order cosine
 
 Of each sample the ${k} others of largest cosine on either side, of the samples as they are, not centred; of equal cosines the earlier sample. Its dissimilarities $1 - \cos$ to all of these are a list on each side; the score is the mean over the samples of the cosine of both lists (after [Hamilton et al. 2016](https://arxiv.org/abs/1606.02821), who have the cosines in place of $1 - \cos$; as in the code of the ReSi benchmark, [Klabunde et al. 2024](https://arxiv.org/abs/2408.00531)). Such lists are alike in any case, so that unrelated data give much as well.${drawn ? drawnProse : ''}`,
-    shown: drawn ? {} : { 'secondOrderCosine.similarity': similarity },
+    shown: drawn ? {} : shownOf(numbers),
     pieces: [similarityPiece],
     code: `
 similarity = second_order_cosine(a, b, ${k})
-${drawn ? 'print(f"second-order cosine {similarity:.4f}")' : 'check({"secondOrderCosine.similarity": similarity}, tolerance=1e-9)'}`,
+${drawn ? 'print(f"second-order cosine {similarity:.4f}")' : checkOf(numbers, 1e-9)}`,
   };
 }
