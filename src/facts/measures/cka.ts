@@ -6,7 +6,7 @@ import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
-import { likeUnrelated, overBias } from './readings';
+import { likeUnrelated, overBias, sameUpToRotation } from './readings';
 import { objectOf, scoreSchema } from './schemas';
 
 /** Linear centred kernel alignment; `debiased` is null when it is not defined (fewer than 4 samples, or a self term not above 0). */
@@ -17,7 +17,6 @@ export interface CkaReport {
   null?: { linear: number; debiased: number | null };
 }
 
-const same = 'The same up to rotation and scale.';
 const debiased = { type: ['number', 'null'], minimum: -1, maximum: 1 };
 
 /** Linear centred kernel alignment, plain and debiased. */
@@ -43,7 +42,7 @@ export const cka = {
       nullFrom: allOrders,
       about: ['few-samples', 'dominating-neuron'],
       saturation: { name: 'linear CKA', remedy: 'read debiased CKA', reads: 'ckaDebiased' },
-      reading: (block) => overBias(block.linear, block.debiased, same),
+      reading: (block) => overBias(block.linear, block.debiased, sameUpToRotation),
       note: () => 'of centred columns',
     },
     {
@@ -62,7 +61,7 @@ export const cka = {
       bySample: true,
       about: ['dominating-neuron'],
       undefinedBecause: 'there are too few samples',
-      reading: (block) => likeUnrelated(block.debiased, same),
+      reading: (block) => likeUnrelated(block.debiased, sameUpToRotation),
       note: () => 'unbiased estimator, may be negative',
     },
   ],

@@ -1,35 +1,50 @@
 import { cited, joinedCited, type Cited } from '../methods/cited';
 import { works } from '../methods/references';
-import type { PairOptions } from '../pairOptions';
 import { factoredPiece } from '../python/factored';
 import { piece } from '../python/piece';
-import {
-  doublyCentredPiece,
-  productPiece,
-  squaredDistancesPiece,
-  uCentredPiece,
-  unrelatedProductPiece,
-} from '../python/samplePieces';
-import type { Section } from '../python/section';
+import { squaredDistancesPiece } from '../python/samplePieces';
 import { bandwidthOf } from '../usualOptions';
+import {
+  centredCsv,
+  centredNotebook,
+  centredSchema,
+  centredSection,
+  type CentredPython,
+  type CentredReport,
+} from './centredPair';
 import type { MeasureFacts, MethodsOf } from './measure';
-import type { WithinNotebook } from './notebookFacts';
 import { allOrders } from './nullSources';
-import { likeUnrelated, overBias } from './readings';
-import { objectOf, scoreSchema } from './schemas';
+import { likeUnrelated, overBias, sameUpToRotation } from './readings';
 
-/** Centred kernel alignment of Gaussian kernels; `debiased` is absent where it is not defined (fewer than 4 samples). */
-export interface RbfCkaReport {
+/**
+ * Centred kernel alignment of Gaussian kernels; `debiased` is absent where it is not defined (fewer than 4 samples). Levels of unrelated data are exact means
+ * over permutations of the samples.
+ */
+export interface RbfCkaReport extends CentredReport<'debiased'> {
   /** In units of the root of the median squared distance. */
   bandwidth: number;
-  biased: number;
-  debiased?: number;
-  /** What unrelated data of this size give: exact means over permutations of the samples. */
-  null: { biased: number; debiased?: number };
 }
 
-const debiased = { type: 'number', minimum: -1, maximum: 1 };
-const same = 'The same up to rotation and scale.';
+const rbfKernelPiece = piece(
+  `
+def rbf_kernel(X, bandwidth):
+    """exp(-d^2 / (2 bandwidth^2 m)) of squared distances, m the median of all of them, the zeros of the diagonal as well."""
+    d2 = squared_distances(X)
+    return np.exp(-d2 / (2 * bandwidth**2 * np.median(d2)))
+`,
+  factoredPiece,
+  squaredDistancesPiece,
+);
+
+const python: CentredPython<'debiased'> = {
+  id: 'rbfCka',
+  correctedId: 'rbfCkaDebiased',
+  corrected: 'debiased',
+  matrices: 'kernels',
+  each: 'K',
+  made: (options) => `rbf_kernel(side.raw, ${bandwidthOf(options)})`,
+  piece: rbfKernelPiece,
+};
 
 /** Centred kernel alignment of Gaussian (RBF) kernels, plain and debiased. */
 export const rbfCka = {
@@ -57,7 +72,7 @@ export const rbfCka = {
       nullFrom: allOrders,
       about: ['few-samples', 'dominating-neuron'],
       saturation: { name: 'RBF CKA', remedy: 'read debiased RBF CKA', reads: 'rbfCkaDebiased' },
-      reading: (block) => overBias(block.biased, block.debiased ?? null, same),
+      reading: (block) => overBias(block.biased, block.debiased ?? null, sameUpToRotation),
       note: ({ bandwidth }) => `Gaussian kernels, bandwidth ${bandwidth}`,
     },
     {
@@ -74,56 +89,25 @@ export const rbfCka = {
       nullFrom: allOrders,
       about: ['dominating-neuron'],
       undefinedBecause: 'there are too few samples',
-      reading: (block) => likeUnrelated(block.debiased ?? null, same),
+      reading: (block) => likeUnrelated(block.debiased ?? null, sameUpToRotation),
       note: ({ bandwidth }) => `unbiased estimator, bandwidth ${bandwidth}`,
     },
   ],
-  csv: (block) => [
-    ['bandwidth', block.bandwidth],
-    ['biased', block.biased],
-    ...(block.debiased === undefined ? [] : ([['debiased', block.debiased]] as const)),
-    ['null.biased', block.null.biased],
-    ...(block.null.debiased === undefined ? [] : ([['null.debiased', block.null.debiased]] as const)),
-  ],
-  schema: objectOf(
+  csv: (block) => [['bandwidth', block.bandwidth], ...centredCsv(block, python.corrected)],
+  schema: centredSchema(
+    python.corrected,
+    'What unrelated data of this size give: exact means over permutations of the samples, tr(K) tr(L) / ((n - 1) |K| |L|) of the centred kernels, 0 for the debiased estimator (absent where that is).',
     {
       bandwidth: {
         type: 'number',
         exclusiveMinimum: 0,
         description: 'Of the kernels, in units of the root of the median squared distance.',
       },
-      biased: scoreSchema,
-      null: {
-        description:
-          'What unrelated data of this size give: exact means over permutations of the samples, tr(K) tr(L) / ((n - 1) |K| |L|) of the centred kernels, 0 for the debiased estimator (absent where that is).',
-        ...objectOf({ biased: scoreSchema }, { debiased }),
-      },
     },
-    { debiased },
   ),
   notebook: {
-    section,
-    scores: (wanted, options) => ({
-      lines: kernelLines(wanted('rbfCka', 'rbfCkaDebiased'), options),
-      values: {
-        rbfCka: 'product_of(*(doubly_centred(K) for K in kernels))',
-        rbfCkaDebiased: 'product_of(*(u_centred(K) for K in kernels))',
-      },
-      pieces: [
-        ...(wanted('rbfCka', 'rbfCkaDebiased') ? [rbfKernelPiece, productPiece] : []),
-        ...(wanted('rbfCka') ? [doublyCentredPiece] : []),
-        ...(wanted('rbfCkaDebiased') ? [uCentredPiece] : []),
-      ],
-    }),
-    nulls: (wanted, options) => ({
-      // Where the score is wanted as well, the kernels are there.
-      lines: kernelLines(wanted('null.rbfCka') && !wanted('rbfCka', 'rbfCkaDebiased'), options),
-      values: {
-        'null.rbfCka': 'unrelated_product(*(doubly_centred(K) for K in kernels))',
-        'null.rbfCkaDebiased': '0.0',
-      },
-      pieces: wanted('null.rbfCka') ? [rbfKernelPiece, doublyCentredPiece, unrelatedProductPiece] : [],
-    }),
+    section: (block, within) => centredSection(python, block, within, proseOf(block), block),
+    ...centredNotebook(python),
     prose: (options) => ({
       rbfCka: String.raw`RBF CKA ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)): $\operatorname{tr}(KL) / (\lVert K \rVert \lVert L \rVert)$ of the centred kernels $\exp(-d^2 / (2 t^2 m))$, $t$ = ${bandwidthOf(options)}, $m$ the median squared distance.`,
       rbfCkaDebiased: `debiased RBF CKA: the same with the unbiased estimator of HSIC ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)).`,
@@ -143,48 +127,9 @@ function methods({ shown, options }: MethodsOf<RbfCkaReport>): Cited {
   return joinedCited([kernels, ...(shown('rbfCkaDebiased') ? [unbiased] : [])]);
 }
 
-function kernelLines(wanted: boolean, options: PairOptions): string[] {
-  return wanted ? [`kernels = [rbf_kernel(side.raw, ${bandwidthOf(options)}) for side in (a, b)]`] : [];
-}
+/** What it is, in a notebook of this bandwidth. */
+function proseOf({ bandwidth }: RbfCkaReport): string {
+  return String.raw`## RBF CKA
 
-const rbfKernelPiece = piece(
-  `
-def rbf_kernel(X, bandwidth):
-    """exp(-d^2 / (2 bandwidth^2 m)) of squared distances, m the median of all of them, the zeros of the diagonal as well."""
-    d2 = squared_distances(X)
-    return np.exp(-d2 / (2 * bandwidth**2 * np.median(d2)))
-`,
-  factoredPiece,
-  squaredDistancesPiece,
-);
-
-function section(block: RbfCkaReport, { pair }: WithinNotebook): Section {
-  const drawn = pair.warnings.some(({ code }) => code === 'samples-of-measures');
-  const shown = {
-    'rbfCka.biased': [block.biased, 'product_of(*centred)'],
-    'rbfCka.null.biased': [block.null.biased, 'unrelated_product(*centred)'],
-    ...(block.debiased === undefined
-      ? {}
-      : { 'rbfCka.debiased': [block.debiased, 'product_of(*(u_centred(K) for K in kernels))'] }),
-  } as Record<string, [number, string]>;
-  const entries = Object.entries(shown);
-  const values = `{\n${entries.map(([name, [, code]]) => `        "${name}": ${code},`).join('\n')}\n    }`;
-  return {
-    id: 'rbfCka',
-    prose: String.raw`## RBF CKA
-
-Centred kernel alignment ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)) of Gaussian kernels $\exp(-d^2 / (2 t^2 m))$: $d^2$ are the squared Euclidean distances of samples, $m$ is the median of all $n \times n$ of them, the zeros of the diagonal included, and $t$ = ${block.bandwidth}. It is $\operatorname{tr}(KL) / (\lVert K \rVert \lVert L \rVert)$ of the doubly centred kernels; debiased of the U-centred ones ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)). Over all orders of the samples its mean is $\operatorname{tr} K \operatorname{tr} L / ((n - 1) \lVert K \rVert \lVert L \rVert)$, debiased 0.${drawn ? '\n\nShown were scores of drawn samples; these are of all, and are not compared with them.' : ''}`,
-    shown: drawn ? {} : Object.fromEntries(entries.map(([name, [value]]) => [name, value])),
-    pieces: [
-      rbfKernelPiece,
-      doublyCentredPiece,
-      productPiece,
-      unrelatedProductPiece,
-      ...(block.debiased === undefined ? [] : [uCentredPiece]),
-    ],
-    code: `
-kernels = [rbf_kernel(side.raw, ${block.bandwidth}) for side in (a, b)]
-centred = [doubly_centred(K) for K in kernels]
-${drawn ? values : `check(\n    ${values},\n    tolerance=1e-8,\n)`}`,
-  };
+Centred kernel alignment ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)) of Gaussian kernels $\exp(-d^2 / (2 t^2 m))$: $d^2$ are the squared Euclidean distances of samples, $m$ is the median of all $n \times n$ of them, the zeros of the diagonal included, and $t$ = ${bandwidth}. It is $\operatorname{tr}(KL) / (\lVert K \rVert \lVert L \rVert)$ of the doubly centred kernels; debiased of the U-centred ones ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)). Over all orders of the samples its mean is $\operatorname{tr} K \operatorname{tr} L / ((n - 1) \lVert K \rVert \lVert L \rVert)$, debiased 0.`;
 }

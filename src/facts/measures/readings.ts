@@ -3,6 +3,9 @@ import { score } from '../numbers';
 /** Closer to 1 than this is 1: the coefficients themselves carry rounding of this size. */
 const rounding = 1e-9;
 
+/** What 1 means of measures of inner products or distances of samples. */
+export const sameUpToRotation = 'The same up to rotation and scale.';
+
 /** Whether a score is 1 but for rounding. */
 export function isOne(value: number): boolean {
   return value >= 1 - rounding;
