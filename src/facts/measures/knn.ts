@@ -9,8 +9,9 @@ import type { Section } from '../python/section';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
 import { drawnProse, ofDrawnSamples } from './ofDrawnSamples';
+import { kOf, ofNeighbours } from './ofNeighbours';
 import { objectOf, scoreSchema } from './schemas';
-import { tiedSchema, tiesNote, tiesSentence } from './tiesOfNeighbours';
+import { tiedCsv, tiedSchema, tiesNote, unrelatedWords } from './tiesOfNeighbours';
 
 /** Nearest neighbours, by cosine, that samples have in common on both sides. */
 export interface KnnReport {
@@ -39,12 +40,7 @@ const cosines =
 export const knn = {
   id: 'knn',
   title: 'Nearest neighbours',
-  family: 'neighbours',
-  onRequest: true,
-  takes: ['neighbours'],
-  needs: ['neighbours'],
-  secondsPerCube: 0,
-  secondsPerSquare: 0.004,
+  ...ofNeighbours,
   scores: [
     {
       id: 'knn',
@@ -63,8 +59,8 @@ export const knn = {
       undefinedBecause: 'there are too few samples',
       labelIn: ({ k }) => `Mutual neighbours (k = ${k})`,
       reading: ({ k, mutual, chance, tied }) =>
-        `${shared(k * mutual)} of ${k} neighbours in common; ${tied ? `what unrelated data give is not known. ${tiesSentence(tied)}` : `unrelated data: ${shared(k * chance)}.`}`,
-      note: ({ k, tied }) => `of the ${k} nearest by cosine${tied ? `; ${tiesNote(tied)}` : ''}`,
+        `${shared(k * mutual)} of ${k} neighbours in common; ${unrelatedWords(shared(k * chance), tied)}`,
+      note: ({ k, tied }) => `of the ${k} nearest by cosine${tiesNote(tied)}`,
     },
     {
       id: 'knnJaccard',
@@ -91,7 +87,7 @@ export const knn = {
     ['jaccard', block.jaccard],
     ['chance', block.chance],
     ['null.jaccard', block.null.jaccard],
-    ...(block.tied ? [['tied', block.tied] as const] : []),
+    ...tiedCsv(block),
   ],
   schema: objectOf(
     {
@@ -104,9 +100,7 @@ export const knn = {
         ...objectOf({ jaccard: scoreSchema }),
       },
     },
-    {
-      tied: tiedSchema,
-    },
+    { tied: tiedSchema },
   ),
   notebook: {
     section: (block, { pair }) => section(block, ofDrawnSamples(pair)),
@@ -137,7 +131,7 @@ export const knn = {
 /** Whose neighbours, and what is told of them. */
 function methods({ shown, options, block }: MethodsOf<KnnReport>): Cited {
   if (!shown('knn', 'knnJaccard')) return cited``;
-  const k = block?.k ?? neighboursOf(options);
+  const k = kOf(block, options);
   const neighbours = cited`Of each sample the ${k} nearest other samples by cosine were found on either side, of activations that were not centred.`;
   const mutual = cited`Mutual neighbours (${works.huh2024}) are the mean share of these that both sides have in common.`;
   const jaccard = cited`The Jaccard index of neighbours (as in ${works.huh2024}, divided by the neighbours that either side has) is averaged over the samples.`;

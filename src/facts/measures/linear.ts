@@ -3,12 +3,11 @@ import { works } from '../methods/references';
 import { score as fourDigits } from '../numbers';
 import { linearNotebook } from './linearNotebook';
 import type { LinearDirection, LinearReport } from './linearReport';
-import { atMost, type CsvEntry, type MeasureFacts, type MethodsOf } from './measure';
+import { atMost, type CsvEntry, type MeasureFacts, type MethodsOf, type ScoreFacts } from './measure';
 import { allOrders } from './nullSources';
 import { objectOf, scoreSchema } from './schemas';
 
 const about = ['dominating-neuron'] as const;
-const directed = 'the row predicted from the column';
 const atMostOne = { type: 'number', maximum: 1 };
 
 const direction = objectOf(
@@ -59,17 +58,12 @@ export const linear = {
         'The share of the variance of one side’s neurons that ridge regression from the other side’s predicts, of samples that it has not seen (Yamins et al. 2014): 5 folds, sample i in fold i mod 5; each is predicted from the others, centred by their means, with the penalty of the smallest leave-one-out error among c · Σs² / neurons, c from 1e-6 to 10, s the singular values of the predictors; 1 − Σ squared errors / Σ squared distances to the training mean. At most 1; 0 is no better than that mean, and less is worse. It has a direction: the value is the mean of b from a and a from b, as in dynamics and groups; a matrix has each row from each column.',
       range: [-Infinity, 1],
       inSets: true,
-      value: (block) => meanOf(block, ({ crossValidated }) => crossValidated),
-      nullLevel: (block) => (meanOf(block, ({ crossValidated }) => crossValidated) === null ? null : 0),
+      ...bothWays(({ crossValidated }) => crossValidated),
       nullFrom: 'what the training mean itself gives, of which predictions from unrelated data give no more on average',
       bound: atMost,
-      bySide: (block) => bySide(block, ({ crossValidated }) => crossValidated),
-      directed,
-      nullBySide: () => ({ a: 0, b: 0 }),
       bySample: true,
       about,
       undefinedBecause: 'there are fewer than 5 samples, or all of a training part are the same',
-      reading: (block) => bothWays(block, ({ crossValidated }) => crossValidated),
       note: (block) => `5-fold ridge; ${bothTerms(block, ({ crossValidated }) => crossValidated)}`,
     },
     {
@@ -80,15 +74,10 @@ export const linear = {
         'In-sample linear R² less what the mere number of predicting directions gives: 1 − (1 − R²)(n − 1) / (n − 1 − rank), of n samples. 0 on average for unrelated data, and may fall below. It has a direction: the value is the mean of b from a and a from b, as in dynamics and groups; a matrix has each row from each column.',
       range: [-Infinity, 1],
       inSets: true,
-      value: (block) => meanOf(block, ({ adjusted }) => adjusted),
-      nullLevel: (block) => (meanOf(block, ({ adjusted }) => adjusted) === null ? null : 0),
+      ...bothWays(({ adjusted }) => adjusted),
       nullFrom: allOrders,
-      bySide: (block) => bySide(block, ({ adjusted }) => adjusted),
-      directed,
-      nullBySide: () => ({ a: 0, b: 0 }),
       about: ['rounding-dimensions', ...about],
       undefinedBecause: 'the directions of the predictors are one fewer than samples, and explain everything',
-      reading: (block) => bothWays(block, ({ adjusted }) => adjusted),
       note: (block) => `for the number of directions; ${bothTerms(block, ({ adjusted }) => adjusted)}`,
     },
     {
@@ -99,15 +88,13 @@ export const linear = {
         'The share of the variance of one side’s neurons that lies within the span of the other side’s: ‖U′Y‖² / ‖Y‖² in Frobenius norms, U an orthonormal basis of the centred predictors (Kornblith et al. 2019, arXiv 1905.00414). 0 to 1; unchanged by any invertible map of the predictors, and biased upwards when samples are few: unrelated data give rank / (samples − 1) on average. It has a direction: the value is the mean of b from a and a from b, as in dynamics and groups; a matrix has each row from each column.',
       range: [0, 1],
       inSets: true,
-      value: (block) => meanOf(block, ({ inSample }) => inSample),
-      nullLevel: (block) => meanOf(block, ({ chance }) => chance),
+      ...bothWays(
+        ({ inSample }) => inSample,
+        ({ chance }) => chance,
+      ),
       nullFrom: allOrders,
-      bySide: (block) => bySide(block, ({ inSample }) => inSample),
-      directed,
-      nullBySide: (block) => bySide(block, ({ chance }) => chance),
       about: ['few-samples', 'rounding-dimensions', ...about],
       saturation: { name: 'in-sample linear R²', remedy: 'read the cross-validated one', reads: 'linear' },
-      reading: (block) => bothWays(block, ({ inSample }) => inSample),
       note: (block) => bothTerms(block, ({ inSample }) => inSample),
     },
   ],
@@ -134,8 +121,16 @@ function bothTerms(block: LinearReport, of: NumberOf): string {
   return `b from a ${fourDigits(b)}, a from b ${fourDigits(a)}`;
 }
 
-function bothWays(block: LinearReport, of: NumberOf): string {
-  return `The mean of both directions: ${bothTerms(block, of)}.`;
+/** What a score is of which a report has a number in either direction. `chance`: what unrelated data give in each. */
+function bothWays(of: NumberOf, chance: NumberOf = () => 0) {
+  return {
+    value: (block) => meanOf(block, of),
+    nullLevel: (block) => (meanOf(block, of) === null ? null : meanOf(block, chance)),
+    bySide: (block) => bySide(block, of),
+    directed: 'the row predicted from the column',
+    nullBySide: (block) => bySide(block, chance),
+    reading: (block) => `The mean of both directions: ${bothTerms(block, of)}.`,
+  } as const satisfies Partial<ScoreFacts<LinearReport>>;
 }
 
 function csvOf(

@@ -9,8 +9,9 @@ import { neighboursOf } from '../usualOptions';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
 import { drawnProse, ofDrawnSamples } from './ofDrawnSamples';
+import { kOf, ofNeighbours } from './ofNeighbours';
 import { objectOf, scoreSchema } from './schemas';
-import { tiedSchema, tiesNote, tiesSentence } from './tiesOfNeighbours';
+import { tiedCsv, tiedSchema, tiesNote, unrelatedWords } from './tiesOfNeighbours';
 
 /** How alike the ranks are that nearest neighbours, by cosine, have on both sides. */
 export interface RankSimilarityReport {
@@ -28,12 +29,7 @@ export interface RankSimilarityReport {
 export const rankSimilarity = {
   id: 'rankSimilarity',
   title: 'Rank similarity',
-  family: 'neighbours',
-  onRequest: true,
-  takes: ['neighbours'],
-  needs: ['neighbours'],
-  secondsPerCube: 0,
-  secondsPerSquare: 0.004,
+  ...ofNeighbours,
   scores: [
     {
       id: 'rankSimilarity',
@@ -53,16 +49,11 @@ export const rankSimilarity = {
       undefinedBecause: 'there are too few samples',
       labelIn: ({ k }) => `Rank similarity (k = ${k})`,
       reading: ({ similarity, chance, tied }) =>
-        `Neighbours that both sides have are as near on both to ${fourDigits(similarity)}; ${tied ? `what unrelated data give is not known. ${tiesSentence(tied)}` : `unrelated data: ${fourDigits(chance)}.`}`,
-      note: ({ k, tied }) => `ranks of the ${k} nearest by cosine${tied ? `; ${tiesNote(tied)}` : ''}`,
+        `Neighbours that both sides have are as near on both to ${fourDigits(similarity)}; ${unrelatedWords(fourDigits(chance), tied)}`,
+      note: ({ k, tied }) => `ranks of the ${k} nearest by cosine${tiesNote(tied)}`,
     },
   ],
-  csv: ({ k, similarity, chance, tied }) => [
-    ['k', k],
-    ['similarity', similarity],
-    ['chance', chance],
-    ...(tied ? [['tied', tied] as const] : []),
-  ],
+  csv: (block) => [['k', block.k], ['similarity', block.similarity], ['chance', block.chance], ...tiedCsv(block)],
   schema: objectOf(
     {
       k: { type: 'integer', minimum: 1, description: 'Neighbours of each sample.' },
@@ -99,7 +90,7 @@ export const rankSimilarity = {
 
 function methods({ shown, options, block }: MethodsOf<RankSimilarityReport>): Cited {
   if (!shown('rankSimilarity')) return cited``;
-  const k = block?.k ?? neighboursOf(options);
+  const k = kOf(block, options);
   return cited`Rank similarity (${works.wang2022}, as defined by ${works.klabunde2025}) compares the ranks that common neighbours have on both sides, among the ${k} nearest other samples by cosine, of activations that were not centred: 2 / ((1 + |r − s|)(r + s)) of ranks r and s, summed over these, divided by the harmonic number of how many there are, and averaged over the samples.`;
 }
 

@@ -7,6 +7,7 @@ import type { Section } from '../python/section';
 import { neighboursOf } from '../usualOptions';
 import type { MeasureFacts, MethodsOf } from './measure';
 import { drawnProse, ofDrawnSamples } from './ofDrawnSamples';
+import { kOf, ofNeighbours } from './ofNeighbours';
 import { objectOf, scoreSchema } from './schemas';
 
 /** How alike samples lie to the nearest neighbours, by cosine, that they have on either side. */
@@ -21,12 +22,8 @@ export interface SecondOrderCosineReport {
 export const secondOrderCosine = {
   id: 'secondOrderCosine',
   title: 'Second-order cosine',
-  family: 'neighbours',
-  onRequest: true,
-  takes: ['neighbours'],
+  ...ofNeighbours,
   needs: ['neighbours', 'cosines'],
-  secondsPerCube: 0,
-  secondsPerSquare: 0.004,
   scores: [
     {
       id: 'secondOrderCosine',
@@ -75,7 +72,7 @@ export const secondOrderCosine = {
 
 function methods({ shown, options, block }: MethodsOf<SecondOrderCosineReport>): Cited {
   if (!shown('secondOrderCosine')) return cited``;
-  const k = block?.k ?? neighboursOf(options);
+  const k = kOf(block, options);
   return cited`Second-order cosine similarity (after ${works.hamilton2016}; of dissimilarities, as in the code of ${works.klabunde2024}) is the mean over the samples of the cosine of their dissimilarities (1 − cosine, of activations that were not centred) on both sides to all samples that are among their ${k} nearest neighbours on either.`;
 }
 
