@@ -1,37 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import type { MeasureName } from '../../src/facts/measures';
 import type { ComparisonReport } from '../../src/facts/report';
 import { goldenOrNotice } from '../golden';
-import { saveArray } from '../jobs/savedArrays';
 import { forFastestKernels } from '../linalg/everyKernels';
-import { temporaryFolder } from '../workbench/temporaryFolder';
 import { compareFiles } from './expectedPair';
-import { numpyUniform } from './numpyUniform';
+import { compareSeeded, expectedMeasures, type ExpectedMeasures } from './measures/expectedMeasures';
 
-interface Compared {
-  spearman: number;
-  pearson: number;
-  rho_a: number;
-}
-
-/** What expected/measures.json says of one pair. */
-interface Expected {
-  a: string;
-  b: string;
-  rsa: Record<'correlation' | 'euclidean' | 'cosine', Compared | { undefined: unknown }>;
-  rbfCka: { bandwidth: number; biased: number; debiased: number }[];
-  distanceCorrelation: { biased: number; bias_corrected_squared: number };
-}
-
-const asked = { measures: ['rsa', 'rbfCka', 'distanceCorrelation'] as const };
+const asked: { measures: MeasureName[] } = { measures: ['rsa', 'rbfCka', 'distanceCorrelation'] };
 
 function near(value: number | undefined, expected: number, tolerance: number, where: string): void {
   assert.ok(Math.abs(value! - expected) <= tolerance, `${where}: ${value}, not ${expected}`);
 }
 
-function holdAgainst(report: ComparisonReport, expected: Expected, bandwidth: number): void {
+function holdAgainst(report: ComparisonReport, expected: ExpectedMeasures, bandwidth: number): void {
   for (const [kind, of] of Object.entries(expected.rsa)) {
     const found = report.rsa![kind as 'cosine'];
     if ('undefined' in of) {
@@ -55,33 +37,25 @@ forFastestKernels(() => {
   describe('geometry of samples in the golden data', () => {
     const folder = goldenOrNotice('golden geometry');
     if (folder === undefined) return;
-    const golden = JSON.parse(readFileSync(join(folder, 'expected/measures.json'), 'utf8')) as {
-      pairs: Expected[];
-      seeded: Expected;
-      permuted: Expected;
-    };
-    const compare = (where: string, files: { a: string; b: string }, bandwidth: number) =>
-      compareFiles(where, files, { measures: [...asked.measures], bandwidth });
+    const golden = expectedMeasures(folder);
+    const compare = (files: { a: string; b: string }, bandwidth: number) =>
+      compareFiles(folder, files, { ...asked, bandwidth });
 
     for (const [at, pair] of golden.pairs.entries()) {
       it(`${pair.a} and ${pair.b}`, async () => {
         const bandwidth = at % 2 === 0 ? 1 : 0.5;
-        holdAgainst(await compare(folder, pair, bandwidth), pair, bandwidth);
+        holdAgainst(await compare(pair, bandwidth), pair, bandwidth);
       });
     }
 
     it('neurons that were permuted and scaled, of either bandwidth', async () => {
       const files = { a: 'cases/permuted_a.npy', b: 'cases/permuted_b.npy' };
-      for (const bandwidth of [1, 0.5])
-        holdAgainst(await compare(folder, files, bandwidth), golden.permuted, bandwidth);
+      for (const bandwidth of [1, 0.5]) holdAgainst(await compare(files, bandwidth), golden.permuted, bandwidth);
     });
 
     it('the uniform numbers of which others publish theirs, of either bandwidth', async () => {
-      const uniform = numpyUniform(0);
-      const own = temporaryFolder('seeded');
-      for (const name of ['a', 'b']) await saveArray(own, name, uniform(30, 25));
       for (const bandwidth of [1, 0.5]) {
-        const report = await compare(own, { a: 'a.npy', b: 'b.npy' }, bandwidth);
+        const report = await compareSeeded({ ...asked, bandwidth });
         holdAgainst(report, golden.seeded, bandwidth);
         near(report.rsa!.correlation!.spearman, -0.004092795694065, 1e-14, 'published RSA');
         near(report.rsa!.euclidean!.spearman, 0.026652156101799, 1e-14, 'published RSA of distances');

@@ -5,14 +5,17 @@ import type { ComparisonReport } from '../../../src/facts/report';
 import { saveArray } from '../../jobs/savedArrays';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { compareFiles } from '../expectedPair';
-import { numpyUniform } from './numpyRandom';
+import { numpyUniform } from '../numpyUniform';
 
 /** What the reference routes say of one pair by measures on request; the fields of expected/measures.json that a comparison promises. */
 export interface ExpectedMeasures {
   a: string;
   b: string;
   n: number;
-  rsa: Record<'correlation' | 'euclidean' | 'cosine', { spearman: number; pearson: number; rho_a: number }>;
+  rsa: Record<
+    'correlation' | 'euclidean' | 'cosine',
+    { spearman: number; pearson: number; rho_a: number } | { undefined: unknown }
+  >;
   knn: { k: number; mutual: number; jaccard: number; chance: number }[];
   rbfCka: { bandwidth: number; biased: number; debiased: number }[];
   distanceCorrelation: { biased: number; bias_corrected_squared: number };
@@ -26,7 +29,8 @@ export interface ExpectedMeasures {
   };
 }
 
-interface ExpectedPrediction {
+/** Of one direction. */
+export interface ExpectedPrediction {
   in_sample: number;
   rank: number;
   adjusted: number;

@@ -1,45 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { knn, type KnnReport } from '../../../src/facts/measures/knn';
-import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
+import type { CompareOptions } from '../../../src/facts/options';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
 import { seededRandom } from '../../../src/linalg/random';
 import { knnKernel } from '../../../src/similarity/measures/knn';
-import { measurePair, type Measured } from '../../../src/similarity/measures/measures';
-import { pairProducts } from '../../../src/similarity/measures/products';
-import { factorPair } from '../../../src/similarity/routes/factorPair';
-import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { samplesOfHeld } from '../../../src/similarity/samples/sideSamples';
+import type { Measured } from '../../../src/similarity/measures/measures';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
 import { goldenOrNotice } from '../../golden';
 import { forFastestKernels, forPlainAndFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { compareFiles } from '../expectedPair';
 import { compareSeeded, expectedMeasures, type ExpectedMeasures } from './expectedMeasures';
+import { askingFor, atAngles, near, permutedOf, samplesMeasured } from './samplesMeasured';
 
-const names = { a: 'a', b: 'b' };
-const wanted = { gramian: true, rows: false, profile: true };
-const asking = (neighbours?: number): CompareOptions => ({ ...defaultOptions, measures: ['knn'], neighbours });
-
-async function measured(A: Matrix, B: Matrix, k?: number): Promise<Measured> {
-  const factors = await factorPair(memoryPasses(A, B, names), names);
-  return measurePair(factors, asking(k), samplesOfHeld({ a: A, b: B }, wanted));
-}
+const asking = (neighbours?: number): CompareOptions => askingFor('knn', neighbours);
+const measured = (A: Matrix, B: Matrix, k?: number): Promise<Measured> => samplesMeasured(A, B, asking(k));
 
 async function knnOf(A: Matrix, B: Matrix, k?: number): Promise<KnnReport> {
   return (await measured(A, B, k)).knn!;
-}
-
-const near = (found: number, expected: number, tolerance = 1e-12): void =>
-  assert.ok(Math.abs(found - expected) <= tolerance, `${found}, not ${expected}`);
-
-/** The samples of rows of two neurons, by their angles in degrees; of NaN all zeros. */
-function atAngles(...degrees: number[]): Matrix {
-  const data = degrees.flatMap((angle, i) =>
-    Number.isNaN(angle) ? [0, 0] : [Math.cos, Math.sin].map((f) => (i + 1) * f((angle * Math.PI) / 180)),
-  );
-  return matrix(degrees.length, 2, Float64Array.from(data));
 }
 
 forPlainAndFastestKernels(() => {
@@ -83,9 +63,7 @@ forPlainAndFastestKernels(() => {
       assert.ok(found.tied! > n / 2);
       assert.equal(knn.scores[0].nullLevel(found), undefined);
       assert.equal(knn.scores[1].nullLevel(found), undefined);
-      const factors = await factorPair(memoryPasses(A, B, names), names);
-      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
-      const permuted = knnKernel.permuted!(products, asking(5));
+      const permuted = await permutedOf(knnKernel, A, B, asking(5));
       for (const seed of [1, 2, 3]) {
         const order = seededRandom(seed).permutation(n);
         const { mutual, jaccard } = await knnOf(A, samplesOfMatrix(B, order, 1), 5);
@@ -129,9 +107,7 @@ forFastestKernels(() => {
     it('under a permutation are what they are of the permuted samples, on average the level', async () => {
       const A = gaussian(40, 6, 1);
       const B = multiply(A, gaussian(6, 9, 3));
-      const factors = await factorPair(memoryPasses(A, B, names), names);
-      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
-      const permuted = knnKernel.permuted!(products, asking(5));
+      const permuted = await permutedOf(knnKernel, A, B, asking(5));
       for (const order of [Uint32Array.from({ length: 40 }, (_, i) => i), seededRandom(3).permutation(40)]) {
         const { mutual, jaccard } = await knnOf(A, samplesOfMatrix(B, order, 1), 5);
         assert.deepEqual(permuted(order), { knn: mutual, knnJaccard: jaccard });

@@ -1,59 +1,30 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { LinearDirection, LinearReport } from '../../../src/facts/measures/linearReport';
 import { scoreFacts } from '../../../src/facts/measures/scores';
-import { defaultOptions } from '../../../src/facts/options';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
 import { seededRandom } from '../../../src/linalg/random';
 import type { BySide } from '../../../src/similarity/measures/kernel';
 import { linearKernel } from '../../../src/similarity/measures/linear';
-import { measurePair, type Measured } from '../../../src/similarity/measures/measures';
-import { pairProducts } from '../../../src/similarity/measures/products';
-import { factorPair } from '../../../src/similarity/routes/factorPair';
-import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { samplesOfHeld } from '../../../src/similarity/samples/sideSamples';
+import type { Measured } from '../../../src/similarity/measures/measures';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
 import { goldenOrNotice } from '../../golden';
 import { forFastestKernels, forPlainAndFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { compareFiles } from '../expectedPair';
+import { expectedMeasures, type ExpectedPrediction } from './expectedMeasures';
+import { askingFor, near, permutedOf, samplesMeasured } from './samplesMeasured';
 
-const names = { a: 'a.npy', b: 'b.npy' };
-const options = { ...defaultOptions, measures: ['linear' as const] };
+const options = askingFor('linear');
 const wanted = { gramian: false, rows: true };
-
-async function measured(a: Matrix, b: Matrix): Promise<Measured> {
-  const factors = await factorPair(memoryPasses(a, b, names), names);
-  return measurePair(factors, options, samplesOfHeld({ a, b }, wanted));
-}
+const measured = (a: Matrix, b: Matrix): Promise<Measured> => samplesMeasured(a, b, options, wanted);
 
 async function linearOf(a: Matrix, b: Matrix): Promise<LinearReport> {
   return (await measured(a, b)).linear!;
 }
 
-const near = (found: number | undefined, expected: number, tolerance: number): void =>
-  assert.ok(Math.abs(found! - expected) <= tolerance, `${found}, not ${expected}`);
-
-/** What the reference routes say of one direction. */
-interface ExpectedDirection {
-  in_sample: number;
-  rank: number;
-  adjusted: number;
-  chance: number;
-  cross_validated: number;
-  penalties: number[];
-}
-
-interface ExpectedPair {
-  a: string;
-  b: string;
-  linear: { b_from_a: ExpectedDirection; a_from_b: ExpectedDirection };
-}
-
-function checkDirection(found: LinearDirection, expected: ExpectedDirection): void {
+function checkDirection(found: LinearDirection, expected: ExpectedPrediction): void {
   near(found.inSample, expected.in_sample, 1e-9);
   near(found.adjusted, expected.adjusted, 1e-9);
   near(found.chance, expected.chance, 1e-12);
@@ -65,11 +36,8 @@ forFastestKernels(() => {
   describe('linear predictivity of the golden data', () => {
     const folder = goldenOrNotice('linear predictivity');
     if (folder === undefined) return;
-    const file = JSON.parse(readFileSync(join(folder, 'expected/measures.json'), 'utf8')) as {
-      pairs: ExpectedPair[];
-      permuted: ExpectedPair;
-    };
-    for (const pair of [...file.pairs, file.permuted]) {
+    const { pairs, permuted } = expectedMeasures(folder);
+    for (const pair of [...pairs, permuted]) {
       it(`${pair.a} and ${pair.b}, both ways`, async () => {
         const { linear, skipped } = await compareFiles(folder, pair, options);
         checkDirection(linear!.bFromA, pair.linear.b_from_a);
@@ -198,8 +166,7 @@ forPlainAndFastestKernels(() => {
         3,
         told.map((value, at) => value + noise[at]!),
       );
-      const factors = await factorPair(memoryPasses(a, b, names), names);
-      const permuted = linearKernel.permuted!(pairProducts(factors, false, samplesOfHeld({ a, b }, wanted)), options);
+      const permuted = await permutedOf(linearKernel, a, b, options, wanted);
       const whole = await linearOf(a, b);
       const same = permuted(Uint32Array.from({ length: 40 }, (_, i) => i));
       for (const id of ['linear', 'linearAdjusted', 'linearInSample'] as const) {

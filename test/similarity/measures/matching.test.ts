@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import type { MatchingReport } from '../../../src/facts/measures/matching';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
 import { seededRandom } from '../../../src/linalg/random';
 import type { BySide } from '../../../src/similarity/measures/kernel';
 import { matchingKernel } from '../../../src/similarity/measures/matching';
-import { measurePair, type Measured } from '../../../src/similarity/measures/measures';
-import { pairProducts } from '../../../src/similarity/measures/products';
-import { factorPair } from '../../../src/similarity/routes/factorPair';
-import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { samplesOfHeld } from '../../../src/similarity/samples/sideSamples';
+import type { Measured } from '../../../src/similarity/measures/measures';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
 import { goldenOrNotice } from '../../golden';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { compareFiles } from '../expectedPair';
 import { compareSeeded, expectedMeasures, type ExpectedMeasures } from './expectedMeasures';
+import { askingFor, near, permutedOf, samplesMeasured } from './samplesMeasured';
 
-const names = { a: 'a', b: 'b' };
-const options: CompareOptions = { ...defaultOptions, measures: ['matching'] };
+const options = askingFor('matching');
 const wanted = { gramian: false, rows: true };
-
-async function measured(A: Matrix, B: Matrix): Promise<Measured> {
-  return measurePair(
-    await factorPair(memoryPasses(A, B, names), names),
-    options,
-    samplesOfHeld({ a: A, b: B }, wanted),
-  );
-}
+const measured = (A: Matrix, B: Matrix): Promise<Measured> => samplesMeasured(A, B, options, wanted);
 
 async function matchingOf(A: Matrix, B: Matrix): Promise<MatchingReport> {
   return (await measured(A, B)).matching!;
@@ -42,9 +30,6 @@ function fromColumns(...columns: number[][]): Matrix {
     Float64Array.from(columns[0]!.flatMap((_, i) => columns.map((x) => x[i]!))),
   );
 }
-
-const near = (found: number, expected: number, tolerance = 1e-12): void =>
-  assert.ok(Math.abs(found - expected) <= tolerance, `${found}, not ${expected}`);
 
 forFastestKernels(() => {
   describe('neuron matching', () => {
@@ -150,11 +135,7 @@ forFastestKernels(() => {
 
     it('under a permutation is what it is of the permuted samples', async () => {
       const [A, B] = [gaussian(40, 6, 1), multiply(gaussian(40, 6, 1), gaussian(6, 9, 3))];
-      const factors = await factorPair(memoryPasses(A, B, names), names);
-      const permuted = matchingKernel.permuted!(
-        pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted)),
-        options,
-      );
+      const permuted = await permutedOf(matchingKernel, A, B, options, wanted);
       for (const order of [Uint32Array.from({ length: 40 }, (_, i) => i), seededRandom(3).permutation(40)]) {
         const found = await matchingOf(A, samplesOfMatrix(B, order, 1));
         const { matching, matchingBest } = permuted(order);

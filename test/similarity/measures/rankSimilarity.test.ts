@@ -1,48 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RankSimilarityReport } from '../../../src/facts/measures/rankSimilarity';
-import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
+import type { CompareOptions } from '../../../src/facts/options';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
 import { seededRandom } from '../../../src/linalg/random';
-import { measurePair, type Measured } from '../../../src/similarity/measures/measures';
-import { pairProducts } from '../../../src/similarity/measures/products';
 import { rankSimilarityKernel } from '../../../src/similarity/measures/rankSimilarity';
-import { factorPair } from '../../../src/similarity/routes/factorPair';
-import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { samplesOfHeld } from '../../../src/similarity/samples/sideSamples';
+import type { Measured } from '../../../src/similarity/measures/measures';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { compareSeeded } from './expectedMeasures';
+import { askingFor, atAngles, near, permutedOf, samplesMeasured } from './samplesMeasured';
 
-const names = { a: 'a', b: 'b' };
-const wanted = { gramian: true, rows: false, profile: true };
-const asking = (neighbours?: number): CompareOptions => ({
-  ...defaultOptions,
-  measures: ['rankSimilarity'],
-  neighbours,
-});
-
-async function measured(A: Matrix, B: Matrix, k?: number): Promise<Measured> {
-  return measurePair(
-    await factorPair(memoryPasses(A, B, names), names),
-    asking(k),
-    samplesOfHeld({ a: A, b: B }, wanted),
-  );
-}
+const asking = (neighbours?: number): CompareOptions => askingFor('rankSimilarity', neighbours);
+const measured = (A: Matrix, B: Matrix, k?: number): Promise<Measured> => samplesMeasured(A, B, asking(k));
 
 async function ranksOf(A: Matrix, B: Matrix, k?: number): Promise<RankSimilarityReport> {
   return (await measured(A, B, k)).rankSimilarity!;
-}
-
-const near = (found: number, expected: number, tolerance = 1e-12): void =>
-  assert.ok(Math.abs(found - expected) <= tolerance, `${found}, not ${expected}`);
-
-/** Samples of two neurons by their angles in degrees. */
-function atAngles(...degrees: number[]): Matrix {
-  const data = degrees.flatMap((angle) => [Math.cos, Math.sin].map((f) => f((angle * Math.PI) / 180)));
-  return matrix(degrees.length, 2, Float64Array.from(data));
 }
 
 forFastestKernels(() => {
@@ -62,9 +37,7 @@ forFastestKernels(() => {
     it('is permuted with ties as they would be found anew, and then has no level', async () => {
       const [A, B] = [gaussian(40, 1, 1), gaussian(40, 1, 2)];
       assert.ok((await ranksOf(A, B, 5)).tied! > 20);
-      const factors = await factorPair(memoryPasses(A, B, names), names);
-      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
-      const permuted = rankSimilarityKernel.permuted!(products, asking(5));
+      const permuted = await permutedOf(rankSimilarityKernel, A, B, asking(5));
       for (const seed of [1, 2, 3]) {
         const order = seededRandom(seed).permutation(40);
         const { similarity } = await ranksOf(A, samplesOfMatrix(B, order, 1), 5);
@@ -86,12 +59,7 @@ forFastestKernels(() => {
     it('under a permutation is what it is of the permuted samples, on average the level', async () => {
       const A = gaussian(40, 6, 1);
       const B = multiply(A, gaussian(6, 9, 3));
-      const products = pairProducts(
-        await factorPair(memoryPasses(A, B, names), names),
-        false,
-        samplesOfHeld({ a: A, b: B }, wanted),
-      );
-      const permuted = rankSimilarityKernel.permuted!(products, asking(5));
+      const permuted = await permutedOf(rankSimilarityKernel, A, B, asking(5));
       for (const order of [Uint32Array.from({ length: 40 }, (_, i) => i), seededRandom(3).permutation(40)])
         near(
           permuted(order).rankSimilarity as number,

@@ -1,47 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
+import type { CompareOptions } from '../../../src/facts/options';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
 import { seededRandom } from '../../../src/linalg/random';
-import { measurePair, type Measured } from '../../../src/similarity/measures/measures';
-import { pairProducts } from '../../../src/similarity/measures/products';
 import { secondOrderCosineKernel } from '../../../src/similarity/measures/secondOrderCosine';
-import { factorPair } from '../../../src/similarity/routes/factorPair';
-import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { samplesOfHeld } from '../../../src/similarity/samples/sideSamples';
+import type { Measured } from '../../../src/similarity/measures/measures';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { compareSeeded } from './expectedMeasures';
+import { askingFor, atAngles, near, permutedOf, samplesMeasured } from './samplesMeasured';
 
-const names = { a: 'a', b: 'b' };
-const wanted = { gramian: true, rows: false, profile: true };
-const asking = (neighbours?: number): CompareOptions => ({
-  ...defaultOptions,
-  measures: ['secondOrderCosine'],
-  neighbours,
-});
-
-async function measured(A: Matrix, B: Matrix, k?: number): Promise<Measured> {
-  return measurePair(
-    await factorPair(memoryPasses(A, B, names), names),
-    asking(k),
-    samplesOfHeld({ a: A, b: B }, wanted),
-  );
-}
+const asking = (neighbours?: number): CompareOptions => askingFor('secondOrderCosine', neighbours);
+const measured = (A: Matrix, B: Matrix, k?: number): Promise<Measured> => samplesMeasured(A, B, asking(k));
 
 async function cosineOf(A: Matrix, B: Matrix, k?: number): Promise<number> {
   return (await measured(A, B, k)).secondOrderCosine!.similarity;
-}
-
-const near = (found: number, expected: number, tolerance = 1e-12): void =>
-  assert.ok(Math.abs(found - expected) <= tolerance, `${found}, not ${expected}`);
-
-/** Samples of two neurons by their angles in degrees. */
-function atAngles(...degrees: number[]): Matrix {
-  const data = degrees.flatMap((angle) => [Math.cos, Math.sin].map((f) => f((angle * Math.PI) / 180)));
-  return matrix(degrees.length, 2, Float64Array.from(data));
 }
 
 /** The samples of a matrix of 5 neurons in another order. */
@@ -75,12 +50,7 @@ forFastestKernels(() => {
       const B = multiply(A, gaussian(6, 9, 3));
       for (let at = 0; at < A.data.length; at++) A.data[at]! += 1;
       assert.equal(await cosineOf(B, A, 5), await cosineOf(A, B, 5));
-      const products = pairProducts(
-        await factorPair(memoryPasses(A, B, names), names),
-        false,
-        samplesOfHeld({ a: A, b: B }, wanted),
-      );
-      const permuted = secondOrderCosineKernel.permuted!(products, asking(5));
+      const permuted = await permutedOf(secondOrderCosineKernel, A, B, asking(5));
       for (const order of [Uint32Array.from({ length: 40 }, (_, i) => i), seededRandom(3).permutation(40)])
         near(permuted(order).secondOrderCosine as number, await cosineOf(A, samplesOfMatrix(B, order, 1), 5));
     });
@@ -88,9 +58,7 @@ forFastestKernels(() => {
     it('is permuted with ties as they would be found anew', async () => {
       const signs = (seed: number): Matrix => matrix(40, 5, gaussian(40, 5, seed).data.map(Math.sign));
       const [A, B] = [signs(1), signs(2)];
-      const factors = await factorPair(memoryPasses(A, B, names), names);
-      const products = pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted));
-      const permuted = secondOrderCosineKernel.permuted!(products, asking(5));
+      const permuted = await permutedOf(secondOrderCosineKernel, A, B, asking(5));
       for (const seed of [1, 2, 3]) {
         const order = seededRandom(seed).permutation(40);
         near(permuted(order).secondOrderCosine as number, await cosineOf(A, matrix(40, 5, rowsIn(B, order)), 5));
@@ -101,7 +69,7 @@ forFastestKernels(() => {
       const same = atAngles(0, 0, 0, 90, 120, 150);
       await assert.rejects(
         measured(same, same, 2),
-        /Samples 0, 1 and 2 of a or of b have the direction of all nearest neighbours of either side.*leave them out/,
+        /Samples 0, 1 and 2 of a\.npy or of b\.npy have the direction of all nearest neighbours of either side.*leave them out/,
       );
       assert.ok(Number.isFinite(await cosineOf(same, same, 3)));
     });
