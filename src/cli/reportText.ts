@@ -25,17 +25,20 @@ export function reportText(report: ComparisonReport): string {
   for (const { message } of report.warnings) lines.push(`! ${message}`);
   if (report.warnings.length > 0) lines.push('');
   const list = numbers(report);
+  const names = [...list.map(([name]) => name), ...report.skipped.map(({ measure }) => measure)];
+  const width = Math.max(22, ...names.map(({ length }) => length));
   lines.push(
     ...list.map(
       ([name, value, note, standing]) =>
-        `${name.padEnd(22)}${numberText(value).padStart(8)}${signOf(standing)}  ${note}`,
+        `${name.padEnd(width)}${numberText(value).padStart(8)}${signOf(standing)}  ${note}`,
     ),
   );
   const explained = signsText(list.map(([, , , standing]) => standing));
   if (explained !== '') lines.push(`(${explained})`);
   append(lines, calibrationLines(report));
   if (report.dft) append(lines, frequencyText(report.dft));
-  for (const { measure, message } of report.skipped) lines.push(`${measure.padEnd(22)}${'–'.padStart(8)}   ${message}`);
+  for (const { measure, message } of report.skipped)
+    lines.push(`${measure.padEnd(width)}${'–'.padStart(8)}   ${message}`);
   return lines.join('\n');
 }
 

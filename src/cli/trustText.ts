@@ -21,17 +21,18 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
   const over = frequencies ? `   mean over ${frequencies.height} x ${frequencies.width} frequencies` : '';
   const { standing } = outcome;
   const sign = standing ? signOf(standing) : '';
-  lines.push(`${measure.padEnd(22)}${numberText(value)}${sign}${over}`);
+  const width = Math.max(22, measure.length + 2);
+  lines.push(`${measure.padEnd(width)}${numberText(value)}${sign}${over}`);
   if (outcome.null) {
-    lines.push(nullLine('permuted samples', outcome.null.permutation, measure));
-    lines.push(nullLine('Gaussian data', outcome.null.gaussian, measure));
+    lines.push(nullLine('permuted samples'.padEnd(width), outcome.null.permutation, measure));
+    lines.push(nullLine('Gaussian data'.padEnd(width), outcome.null.gaussian, measure));
   }
   if (standing) lines.push(`(${signsText([standing])})`);
   if (interval)
     lines.push(
       'reason' in interval
-        ? `${'95% interval'.padEnd(22)}–   ${interval.reason}`
-        : `${'95% interval'.padEnd(22)}${numberText(interval.low)} to ${numberText(interval.high)}   standard error ${numberText(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
+        ? `${'95% interval'.padEnd(width)}–   ${interval.reason}`
+        : `${'95% interval'.padEnd(width)}${numberText(interval.low)} to ${numberText(interval.high)}   standard error ${numberText(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
     );
   if (dimensions) lines.push('', ...('reason' in dimensions ? [dimensions.reason] : dimensionLines(dimensions, level)));
   if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough, scoreFacts(measure).bound)));
@@ -44,7 +45,7 @@ function nullLine(
   measure: TrustOutcome['measure'],
 ): string {
   const bound = `95% ${isDistance(measure) ? 'above' : 'below'} ${numberText(limit)}`;
-  return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; ${p === null ? noProbability : `p = ${probability(p, digits)}`}`;
+  return `${name}${numberText(mean)}   mean of ${values.length} draws, ${bound}; ${p === null ? noProbability : `p = ${probability(p, digits)}`}`;
 }
 
 function dimensionLines(

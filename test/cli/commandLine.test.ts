@@ -63,6 +63,16 @@ describe('the command line', () => {
     assert.doesNotMatch(out, /NaN|undefined|Infinity/);
   });
 
+  it('prints scores by the names that pages have, their numbers under each other', async () => {
+    const text = await printed('compare', a, b, '--measures', 'rsa,distanceCorrelation');
+    const scores = text.split('\n').filter((line) => /^(RSA|distance correlation)/.test(line));
+    assert.equal(scores.length, 11);
+    assert.equal(new Set(scores.map((line) => line.search(/-?\d\.\d{4}/) + (/ -\d\./.test(line) ? 1 : 0))).size, 1);
+    for (const name of ['RSA of distances, Pearson', 'distance correlation², corrected']) {
+      assert.ok(scores.some((line) => line.startsWith(`${name} `)));
+    }
+  });
+
   it('prints a paragraph for a paper in place of the numbers, and not with these', async () => {
     const text = await printed('compare', a, b, '--measures', 'cka,svcca', '--methods');
     assert.match(text, /^The similarity of the activations a \(model0_logits\.npy; 10 neurons, rank 10\) and b/);

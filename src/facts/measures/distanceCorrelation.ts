@@ -73,7 +73,7 @@ export const distanceCorrelation = {
     {
       id: 'distanceCorrelationCorrected',
       label: 'Distance correlation², corrected',
-      term: 'dist. corr.², corrected',
+      term: 'distance correlation², corrected',
       key: 'biasCorrectedSquared',
       convention:
         'Squared distance correlation of the U-centred Euclidean distances of samples (Székely and Rizzo 2014). About 0 for unrelated data whatever its size, and may fall below 0; squared, so lower than the plain one.',

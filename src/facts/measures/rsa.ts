@@ -28,23 +28,20 @@ export const dissimilarities = ['correlation', 'euclidean', 'cosine'] as const;
 export type Dissimilarity = (typeof dissimilarities)[number];
 
 /** Each dissimilarity in words: of two samples, and as a label has it. */
-const words: Record<Dissimilarity, { of: string; label: string; term: string; lacking: string }> = {
+const words: Record<Dissimilarity, { of: string; label: string; lacking: string }> = {
   correlation: {
     of: '1 − Pearson’s correlation of two samples over the neurons',
     label: 'RSA',
-    term: 'RSA',
     lacking: 'the neurons of a sample are all equal, so that it has no correlation with others',
   },
   euclidean: {
     of: 'the Euclidean distance of two samples',
     label: 'RSA of distances',
-    term: 'RSA distances',
     lacking: '',
   },
   cosine: {
     of: '1 − the cosine of two samples (neurons not centred)',
     label: 'RSA of cosines',
-    term: 'RSA cosines',
     lacking: 'a sample is all zeros, so that it has no cosine with others',
   },
 };
@@ -67,8 +64,9 @@ type Comparison = keyof typeof comparisons;
 
 /** The scores of one dissimilarity, in order. */
 function score<Id extends string>(id: Id, kind: Dissimilarity, by: Comparison) {
-  const { of, label, term, lacking } = words[kind];
+  const { of, label: name, lacking } = words[kind];
   const compared = comparisons[by];
+  const label = `${name}${compared.label}`;
   const invariances = {
     correlation: 'unchanged when all neurons of a sample are shifted or scaled together',
     euclidean: 'unchanged by rotations, shifts and one common scale',
@@ -76,8 +74,8 @@ function score<Id extends string>(id: Id, kind: Dissimilarity, by: Comparison) {
   };
   return {
     id,
-    label: `${label}${compared.label}`,
-    term: `${term}${compared.label}`,
+    label,
+    term: label,
     key: `${kind}.${by}`,
     convention: `Representational similarity: of all pairs of samples ${of}, on either side; ${compared.by} (${compared.source}). −1 to 1, 0 for unrelated data on average; ${invariances[kind]}.`,
     range: [-1, 1],

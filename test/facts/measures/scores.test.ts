@@ -9,8 +9,8 @@ describe('facts/measures/scores', () => {
   it('has a name, a term and a definition of every score, each its own', () => {
     for (const { id, label, term, convention, range } of scores) {
       assert.ok(label.length > 0 && convention.length > 40 && range[1] > range[0], id);
-      // The column of a terminal.
-      assert.ok(term.length > 0 && term.length <= 24, id);
+      // A terminal has room for a note behind it.
+      assert.ok(term.length > 0 && term.length <= 32, id);
     }
     for (const pick of ['id', 'label', 'term', 'convention'] as const)
       assert.equal(new Set(scores.map((score) => score[pick])).size, scores.length, pick);
