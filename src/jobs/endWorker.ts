@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { whileNoneMakes } from './threadGate';
 
 /** Milliseconds in which an idle thread that was asked to end does so; a busy machine may take as long, and then it is made to. */
 const patience = 2_000;
@@ -13,9 +14,14 @@ export async function endWorker(worker: Worker, asked?: unknown): Promise<void> 
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   // The process is not to end before it.
   worker.ref();
-  if (asked === undefined) void worker.terminate();
+  const stop = (): void =>
+    void whileNoneMakes(async () => {
+      void worker.terminate();
+      await ended;
+    });
+  if (asked === undefined) stop();
   else worker.postMessage(asked);
-  const timer = asked === undefined ? undefined : setTimeout(() => void worker.terminate(), patience);
+  const timer = asked === undefined ? undefined : setTimeout(stop, patience);
   await ended;
   clearTimeout(timer);
 }

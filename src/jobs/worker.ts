@@ -3,6 +3,7 @@ import { useKernels } from '../linalg/activeKernels';
 import type { FromWorker, ToWorker } from '../protocol/jobs';
 import { collectGarbage } from './collectGarbage';
 import type { Progress } from './progress';
+import { guardStreams } from '../formats/zip/inflatedMember';
 import { describeError } from './describeError';
 import { threadEngine } from './engine';
 import { heldInThread } from './heldBytes';
@@ -10,6 +11,7 @@ import { onDrafts } from './files/drafts';
 import { loadKernels, lostKernels } from './loadKernels';
 import { endPools } from './pool/workerPool';
 import { runJob } from './runJob';
+import { makeUnended } from './threadGate';
 
 /** What a worker may be started with. */
 export interface WorkerData {
@@ -29,6 +31,7 @@ const betweenPartials = 500;
 const partialShare = 1 / 300;
 const { heldBytes, library, idleAfter } = (workerData as WorkerData | null) ?? { heldBytes: heldInThread };
 const engine = threadEngine(heldBytes, idleAfter);
+guardStreams(makeUnended);
 const ready = loadKernels(undefined, library).then(({ kernels }) => useKernels(kernels));
 const post = (message: FromWorker) => port?.postMessage(message);
 let told = false;

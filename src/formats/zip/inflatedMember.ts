@@ -4,6 +4,13 @@ import type { FormatId } from '../../facts/formats';
 import { FormatError } from '../errors';
 import type { MemberSource } from './memberSource';
 
+let makeStream = (): DecompressionStream => new DecompressionStream('gzip');
+
+/** Has streams made by `guard` from now on in this thread: a worker thread may not be ended while one is being made. */
+export function guardStreams(guard: <T>(make: () => T) => T): void {
+  makeStream = () => guard(() => new DecompressionStream('gzip'));
+}
+
 /** Bytes that one deflated byte can become at the most: 258, the longest repetition, of two bits. */
 export const mostGain = 1032;
 
@@ -91,7 +98,7 @@ interface Run {
  * It is fed by hand and only when it has nothing left to give, because Node's adapter between stream kinds queues up to 16,384 chunks.
  */
 function startRun(deflated: ByteSource, byteLength: number, crc32: number): Run {
-  const stream = new DecompressionStream('gzip');
+  const stream = makeStream();
   const writer: WritableStreamDefaultWriter = stream.writable.getWriter();
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();
   writer.closed.catch(() => {});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import createModule, { type Hdf5Module } from 'h5wasm/dist/esm/hdf5_util.js';
 import { Hdf5Failure } from '../../formats/hdf5/library';
+import { makeUnended } from '../threadGate';
 import { failureReason } from './failureReason';
 
 /** The HDF5 library in WebAssembly: it has no files, no environment and no network but what it is given here. */
@@ -39,7 +40,7 @@ const mostLines = 200;
 /** Starts the library. @param binary path of its program, packed with Brotli. */
 export async function loadLibrary(binary: string): Promise<LoadedLibrary> {
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
-  const program = new Module(brotliDecompressSync(readFileSync(binary)));
+  const program = new Module(makeUnended(() => brotliDecompressSync(readFileSync(binary))));
   let exports: Exports | undefined;
   let lines: string[] = [];
   let most = usual;

@@ -1,16 +1,19 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
+import { guardStreams } from '../../formats/zip/inflatedMember';
 import { useKernels } from '../../linalg/activeKernels';
 import { measureKernels } from '../../similarity/measures';
 import { collectGarbage, collectMuch } from '../collectGarbage';
 import { describeError } from '../describeError';
 import { holdingFilesForMore } from '../files/heldFiles';
 import { kernelsOf, lostKernels } from '../loadKernels';
+import { makeUnended } from '../threadGate';
 import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
 import { runTask } from './tasks';
 
 /** A worker of the pool: passes tasks to runTask and its answers back, the large arrays of a result without copying. */
 const { kernels } = workerData as PoolWorkerData;
 useKernels(kernelsOf(kernels));
+guardStreams(makeUnended);
 
 parentPort?.on('message', (message: ToPoolWorker) => {
   if (message === 'end') {
