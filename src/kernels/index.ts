@@ -6,6 +6,7 @@ export { bidiagonalQr } from './bidiagonalQr';
 export { cholesky } from './cholesky';
 export { addOnesAndNorms, centreRows, clearOthers, clearRows, convert, copyRows, keepColumns } from './convert';
 export { divideAndConquer, divideSize } from './divide';
+export { addBelow } from './gather';
 export { gemm, mirror, pack, tiles } from './gemm';
 export { heapBase } from './heap';
 export { implicitQl } from './implicitQl';

@@ -28,6 +28,11 @@ export interface Kernels {
   gram(X: Matrix): Matrix;
   /** A A', symmetric to the last bit; in `G` as above. */
   multiplyByTranspose(A: Matrix, G?: Matrix): Matrix;
+  /**
+   * Of symmetric matrices of n rows, of which the entries below the diagonal lie row by row in each of `us`, the sums of products with those of V (n x n) when
+   * its row i is its row order[i], and columns likewise: orders x us. A sum does not depend on what is beside it.
+   */
+  belowProducts(us: readonly Float64Array[], V: Matrix, orders: readonly Uint32Array[]): Matrix;
   /** Upper triangular R, zero below its diagonal, with R'R = A, of which the upper triangle is read; undefined when not positive definite. */
   cholesky(A: Matrix): Matrix | undefined;
   /** The same, factored with a unit diagonal, and the condition number of R with columns of unit norm. */

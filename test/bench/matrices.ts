@@ -50,6 +50,30 @@ export async function measureSixtyLayers(bench: Bench): Promise<Row[]> {
   ];
 }
 
+/**
+ * 12 layers under permutations of their samples, every pair of them, by CKA and by SVCCA, against numpy with all that belongs to one layer made before, and the
+ * products of one layer with all others as one.
+ */
+export async function measureCalibrated(bench: Bench): Promise<Row[]> {
+  const [samples, neurons, permutations] = bench.quick ? [200, 16, 20] : [2000, 128, 200];
+  const files = Array.from({ length: 12 }, (_, i) => activationFile({ neurons, samples, seed: i + 1 }));
+  const shape = `12 layers of ${samples.toLocaleString('en')} x ${neurons}, ${permutations} permutations`;
+  const rows: Row[] = [];
+  for (const measure of ['cka', 'svcca']) {
+    const [own, careful] = await inTurn(
+      [
+        ours(bench, ['matrix', ...files, '--measure', measure, '--calibrate', String(permutations)]),
+        ...numpy(bench, ['permuted', measure, String(permutations), ...files]),
+      ],
+      bench.runs,
+    );
+    const gained = ratio(careful, own, 'computation');
+    const reached = gained === undefined || bench.quick ? undefined : gained >= 1;
+    rows.push({ workload: `${measure}, ${shape}`, numpy: careful, ours: own, goal: 'ratio 1', reached });
+  }
+  return rows;
+}
+
 /** Sets of many layers, against numpy as a careful person writes it: each layer factored once. */
 interface LayerSet {
   layers: number;

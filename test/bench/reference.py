@@ -8,6 +8,7 @@
     reference.py layers [--cka] FILE...    all pairs i <= j as a careful person writes it: each layer factored once, pairs from the factors;
                                            --cka: linear and debiased CKA alone; of files with no fewer neurons than samples from Gramians: SVCCA, Procrustes and CKA
     reference.py second A.npy B.npy        the second family of measures (second_family.py)
+    reference.py permuted cka|svcca COUNT FILE...  all pairs i < j under as many permutations of the samples of the second
     reference.py kernels [--quick]         dense kernels of the linear algebra library under numpy
 
 Files hold samples x neurons. Prints one line of JSON; `seconds` is the computation alone: reading included, starting Python and
@@ -302,6 +303,27 @@ def kernels(quick):
     return {"kernels": {name: best_seconds(run) for name, run in runs.items()}}
 
 
+def permuted(measure, count, paths):
+    sides = [Side(path) for path in paths]
+    bases = [side.x if measure == "cka" else side.svd[0] for side in sides]
+    norms = [np.linalg.norm(side.covariance) * (len(side.x) - 1) for side in sides]
+    stacked = np.hstack(bases)
+    starts = np.cumsum([0] + [basis.shape[1] for basis in bases])
+    random = np.random.default_rng(0)
+    scores = []
+    for _ in range(count):
+        order = random.permutation(len(stacked))
+        for j in range(1, len(bases)):
+            products = stacked[:, : starts[j]].T @ bases[j][order]
+            for i in range(j):
+                product = products[starts[i] : starts[i + 1]]
+                if measure == "cka":
+                    scores.append(np.vdot(product, product) / (norms[i] * norms[j]))
+                else:
+                    scores.append(np.minimum(np.linalg.svd(product, compute_uv=False), 1).mean())
+    return {"mean": float(np.mean(scores))}
+
+
 def second(path_a, path_b):
     # Importing scipy is no part of the computation; where it is absent there is no assignment, which is the cheaper for numpy.
     try:
@@ -324,6 +346,8 @@ def main(command, *rest):
         found = versions() | {"executable": sys.executable}
     elif command == "kernels":
         found = kernels("--quick" in rest)
+    elif command == "permuted":
+        found = permuted(files[0], int(files[1]), files[2:])
     elif command == "second":
         found = second(*files)
     elif command == "layers":

@@ -10,7 +10,13 @@ import { busyCores } from './busyCores';
 import { hostMemoryTable } from './hostMemory';
 import { kernelTable } from './kernelTable';
 import { largePairTable } from './largePair';
-import { measureManyLayers, measureSixtyLayers, measureTenLayers, measureWideLayers } from './matrices';
+import {
+  measureCalibrated,
+  measureManyLayers,
+  measureSixtyLayers,
+  measureTenLayers,
+  measureWideLayers,
+} from './matrices';
 import { measurePairWorkload, pairWorkloads } from './pairs';
 import { findPython, type Bench } from './programs';
 import { panelTable } from './panel';
@@ -29,6 +35,7 @@ const workloads: Record<string, (bench: Bench) => Promise<Row[]>> = {
   'matrix-60': measureSixtyLayers,
   'many-layers': measureManyLayers,
   'wide-layers': measureWideLayers,
+  calibrated: measureCalibrated,
 };
 
 /** What yields a section of its own, by name. */

@@ -6,8 +6,7 @@ import { LensError } from '../../facts/errors';
 import type { Estimate, EstimateSpec } from '../../protocol/analysisRun';
 import type { SelectedArray } from '../../protocol/selection';
 import type { SideIdentity } from '../../protocol/sideIdentity';
-import type { MeasureName } from '../../facts/measures';
-import { measureOf } from '../../facts/measures/scores';
+import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
@@ -32,7 +31,7 @@ import {
   mapsSeconds,
   pairSamplesSeconds,
   pairSeconds,
-  permutedSeconds,
+  permutedInSetSeconds,
   scanSeconds,
   togetherSeconds,
   sideSamplesSeconds,
@@ -65,7 +64,7 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const acrossAlone = kernels.every((kernel) => kernel.acrossAlone && !needsSamples(kernel.facts));
   const work = workOf(todo, opened, { options, askedOf, wanted, acrossAlone });
   const { workers, bytes, problems } = memoryOf(todo, opened, askedOf, resources);
-  const permuting = permutingSeconds(opened, plan, options, measureOf(selection.measure));
+  const permuting = permutingSeconds(opened, plan, options, selection.measure);
   return {
     arrays: plan.arrays.length,
     pairs: plan.pairs.length,
@@ -88,7 +87,7 @@ function permutingSeconds(
   { pairs, sides }: OpenedPairs,
   { calibrated }: PairPlan,
   { calibrate }: CompareOptions,
-  measure: MeasureName,
+  score: ScoreName,
 ): number {
   if (!calibrate) return 0;
   const wanted = calibrated && new Set(calibrated);
@@ -96,7 +95,8 @@ function permutingSeconds(
   pairs.forEach((pair, at) => {
     if (pair.kind !== 'sides' || pair.a === pair.b || wanted?.has(at) === false) return;
     const [a, b] = [sides[pair.a]!.identity, sides[pair.b]!.identity];
-    seconds += permutedSeconds(samplesOf(a), neuronsOf(a), neuronsOf(b), measure) * (calibrate.permutations + 1);
+    const one = permutedInSetSeconds(samplesOf(a), neuronsOf(a), neuronsOf(b), score);
+    seconds += one * (calibrate.permutations + 1);
   });
   return seconds;
 }

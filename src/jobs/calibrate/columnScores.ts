@@ -11,10 +11,13 @@ import { wholesOfPair } from '../../similarity/samples/wholesOfPair';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { factorsWith, innerProduct, type HeldPair } from '../../similarity/trust/heldSide';
 import { multiplyTransposed } from '../../linalg/multiply';
-import { ordersTogether, permutedInner } from '../../similarity/samples/permutedInner';
+import { permutedInner } from '../../similarity/samples/permutedInner';
 import { rowOrder } from '../../similarity/trust/permutationNull';
 import type { HeldMember } from './holdMember';
 import { unitsOfScore } from './unitOfSamples';
+
+/** Orders that are taken together: a matrix is handed to the kernels once for as many. */
+const ordersTogether = 16;
 
 /** Sides a with one side b, whose samples are permuted; large matrices in shared memory, so that tasks cost nothing to send. */
 export interface ColumnSpec {

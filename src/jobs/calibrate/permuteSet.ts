@@ -7,13 +7,17 @@ import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
 import { count as numberOf, counted } from '../../facts/numbers';
 import type { CalibrateChoice } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
-import { factsOfScore, needsSamples, samplesWanted } from '../../similarity/measures/wanted';
+import type { Units } from '../../similarity/measures/kernel';
+import { factsOfScore, samplesWanted } from '../../similarity/measures/wanted';
 import type { PairsWork, PairTask } from '../compare/pairTasks';
+import type { Resources } from '../../protocol/resources';
+import type { SideIdentity } from '../../protocol/sideIdentity';
+import { gathersFaster } from '../analyses/workSeconds';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
-import { samplesOf, type FilePair } from '../passes/filePair';
+import { neuronsOf, samplesOf, type FilePair } from '../passes/filePair';
 import type { NamedSide } from '../passes/finiteSamples';
-import { samplesAsked } from '../samplesAsked';
+import { samplesAsked, type SamplesAsked } from '../samplesAsked';
 import { samplesToHold, usableSamples } from '../trust/samplesToHold';
 import type { PlacedScores } from './columnScores';
 import { blocksOf, columnTasks, type PlacedPair } from './columnTasks';
@@ -55,12 +59,8 @@ export async function permuteSet(
   const [{ files, rowsPerSample }] = set as [SetPair, ...SetPair[]];
   const { facts, score } = factsOfScore(measure, engine.measures);
   const used = distinct(set.flatMap(({ a, b }) => [a, b])).map((at) => sides[at]!.identity);
-  const wanted = needsSamples(facts)
-    ? samplesWanted({ measures: [facts.id as MeasureName] }, engine.measures)
-    : undefined;
-  const units = wanted && unitsOfScore(measure, engine.measures);
-  const asked = samplesAsked(used, wanted, resources);
   const usable = usableSamples(files, files.mask, rowsPerSample);
+  const { units, asked } = askedOfSet(used, { usable: usable.length, rowsPerSample, measure, resources }, engine);
   const places = choice.permutations + 1;
   const size = { sides: used, samples: usable.length, rowsPerSample, pairs: set.length, places };
   const plan = planPermuted({ ...size, data: score.bySample === true, asked }, resources);
@@ -109,6 +109,25 @@ export async function permuteSet(
     for (const [pair, parts] of found) if (parts.length > 0) tell(pair, joined(parts));
   }
   return notices.map((notice) => ({ ...notice, message: drawnMessage(samples, usable.length) }));
+}
+
+/**
+ * What the score asks of the samples of each side, and how it is an inner product of what is made of either: also where it could be had of products of singular
+ * vectors, if it takes less time, and all samples are held.
+ */
+function askedOfSet(
+  sides: readonly SideIdentity[],
+  of: { usable: number; rowsPerSample: number; measure: ScoreName; resources: Resources },
+  { measures }: Engine,
+): { units?: Units | undefined; asked?: SamplesAsked | undefined } {
+  const { usable, rowsPerSample, measure, resources } = of;
+  const { facts } = factsOfScore(measure, measures);
+  const units = unitsOfScore(measure, measures);
+  const own = samplesAsked(sides, samplesWanted({ measures: [facts.id as MeasureName] }, measures), resources);
+  if (own) return { units, asked: own };
+  if (!units || rowsPerSample > 1 || !gathersFaster(usable, sides.map(neuronsOf))) return {};
+  const asked = samplesAsked(sides, { gramian: true, rows: false }, resources);
+  return asked && asked.count >= usable ? { units, asked } : {};
 }
 
 /** The scores of a pair from a place on. */

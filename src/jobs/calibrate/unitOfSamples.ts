@@ -31,7 +31,8 @@ export function unitOfSamples({ samples, measure, options }: UnitSpec, kernels: 
 /** How a score is an inner product of unit matrices; undefined where it is none. */
 export function unitsOfScore(measure: ScoreName, kernels: MeasureKernels): Units | undefined {
   const { facts } = factsOfScore(measure, kernels);
-  return kernels.find((kernel) => kernel.facts === facts)!.units;
+  const { units } = kernels.find((kernel) => kernel.facts === facts)!;
+  return units?.only?.includes(measure) === false ? undefined : units;
 }
 
 function sharedValues(values: Float64Array): Float64Array {

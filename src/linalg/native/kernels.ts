@@ -47,6 +47,7 @@ export function nativeKernels(
     singularValues: (A) => by(A.rows, A.columns).singularValues(A),
     singularValuesBySquares: (A) => by(A.rows, A.columns).singularValuesBySquares(A),
     absorbRows: base.absorbRows,
+    belowProducts: base.belowProducts,
     accumulator: (plan) => wasmAccumulator(module, plan, others),
     crossAccumulator: (plan) => wasmCrossAccumulator(module, plan, others),
   };

@@ -4,6 +4,7 @@ import type { Kernels } from '../kernels';
 import { pairwiseCrosses } from '../pairwiseCrosses';
 import { absorbRows } from './absorbRows';
 import { plainAccumulator } from './accumulator';
+import { belowProducts } from './below';
 import { cholesky } from './cholesky';
 import { symmetricEigen } from './eigen';
 import { gram, multiply, multiplyByTranspose, multiplyTransposed } from './products';
@@ -20,6 +21,7 @@ export const plainKernels: Kernels = {
   multiplyTransposed,
   gram,
   multiplyByTranspose,
+  belowProducts,
   cholesky,
   scaledCholesky,
   solveRight,

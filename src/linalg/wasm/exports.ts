@@ -23,6 +23,18 @@ export interface KernelExports {
     upper: boolean,
     work: number,
   ): void;
+  addBelow(
+    U: number,
+    m: number,
+    width: number,
+    V: number,
+    n: number,
+    order: number,
+    from: number,
+    to: number,
+    row: number,
+    sums: number,
+  ): void;
   mirror(A: number, n: number): void;
   pack(X: number, count: number, k: number, across: number, along: number, alpha: number, out: number): void;
   tiles(A: number, B: number, m: number, n: number, k: number, C: number, ldc: number, upper: boolean): void;

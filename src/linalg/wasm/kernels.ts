@@ -3,6 +3,7 @@ import { bySquares } from '../bySquares';
 import type { Kernels } from '../kernels';
 import { wasmAccumulator } from './accumulator';
 import { arena } from './arena';
+import { below } from './below';
 import { wasmCrossAccumulator } from './crossAccumulator';
 import { eigen } from './eigen';
 import { instantiate } from './exports';
@@ -34,6 +35,7 @@ export function wasmKernels(module: WasmModule, name: 'relaxed' | 'simd'): Kerne
     accumulator: (plan) => wasmAccumulator(module, plan),
     crossAccumulator: (plan) => wasmCrossAccumulator(module, plan),
     ...product,
+    ...below(exports, memory),
     ...triangles(exports, memory),
     ...forAnyInput({ ...symmetric, ...single, singularValuesBySquares }),
   };

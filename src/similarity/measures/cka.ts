@@ -7,6 +7,8 @@ import type { SideFactors } from '../routes/sideFactors';
 import type { MeasureKernel } from './kernel';
 import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
 import { withinOne } from './withinOne';
+import { productsBelow } from '../samples/triangles';
+import { doublyCentred } from '../samples/unitMatrices';
 
 /**
  * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
@@ -27,6 +29,16 @@ export const ckaKernel: MeasureKernel<CkaReport> = {
       null: { linear: nullCka(samples, a, b), debiased: debiased === null ? null : 0 },
     };
     return debiased === null ? { block, skipped: [withoutDebiased(factors)] } : { block };
+  },
+  // The debiased form keeps its digits by other sums where a few samples dominate (see debiasedTerms.ts).
+  units: {
+    only: ['cka'],
+    of(side) {
+      const gramian = side.gramian();
+      const diagonal = Float64Array.from({ length: side.samples }, (_, i) => gramian.data[i * (side.samples + 1)]!);
+      return doublyCentred(side.samples, productsBelow(gramian), diagonal);
+    },
+    score: (inner) => withinOne(inner),
   },
 };
 

@@ -36,7 +36,9 @@ export type PermutedBySide = (order: Uint32Array) => Readonly<Record<string, num
 
 /** Scores that are inner products of two unit matrices, one of each side. */
 export interface Units {
-  /** That of a side for a score; undefined where it is not defined. The side's samples are what the measure's facts say that it needs, and differ. */
+  /** The scores that are; all of the measure's where absent. */
+  only?: readonly string[];
+  /** That of a side for a score; undefined where it is not defined. The side's samples are what the measure's facts say that it needs, and inner products; they differ. */
   of(side: SampleProducts, score: string, options: CompareOptions): UnitMatrix | undefined;
   /** The score from the inner product. */
   score(inner: number, score: string): number;

@@ -3,7 +3,14 @@ import type { SampleDissimilarity } from './sampleDissimilarity';
 import { rowDistances } from './squaredDistances';
 import { pairsOf } from './unitMatrices';
 
-/** What samples are apart, of all pairs of them as unit matrices have these: (1, 0), (2, 0), (2, 1) ... Each is made anew, to be changed in place. */
+/** What samples are to each other, of all pairs of them as unit matrices have these: (1, 0), (2, 0), (2, 1) ... Each is made anew, to be changed in place. */
+
+/** The inner products themselves. */
+export function productsBelow({ rows: n, data }: Matrix): Float64Array {
+  const below = new Float64Array(pairsOf(n));
+  for (let i = 1; i < n; i++) below.set(data.subarray(i * n, i * n + i), pairsOf(i));
+  return below;
+}
 
 /** Dissimilarities of samples. */
 export function dissimilaritiesBelow({ samples, row }: SampleDissimilarity): Float64Array {

@@ -3,6 +3,8 @@ import { describe, it } from 'mocha';
 import { defaultOptions } from '../../../src/facts/options';
 import { seededRandom } from '../../../src/linalg/random';
 import { measureKernels } from '../../../src/similarity/measures';
+import { ckaKernel } from '../../../src/similarity/measures/cka';
+import { measurePair } from '../../../src/similarity/measures/measures';
 import { pairProducts } from '../../../src/similarity/measures/products';
 import { factorPair } from '../../../src/similarity/routes/factorPair';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
@@ -55,7 +57,7 @@ describe('inner products of permuted unit matrices', () => {
 });
 
 describe('scores that are inner products of unit matrices', () => {
-  const kernels = measureKernels.filter(({ units }) => units);
+  const kernels = measureKernels.filter(({ units, permuted }) => units && permuted);
   const [A, B] = [representation(40, 8, 1), representation(40, 5, 2)];
   // Some samples repeat, so that ranks are tied.
   for (let j = 0; j < 5; j++) B.data[j] = B.data[5 + j]!;
@@ -77,6 +79,27 @@ describe('scores that are inner products of unit matrices', () => {
       }
     });
 
+  it('are of linear CKA what the permuted samples have, and its debiased form is none', async () => {
+    const { units } = ckaKernel;
+    assert.deepEqual(units!.only, ['cka']);
+    const held = samplesOfHeld({ a: A, b: B }, { gramian: true, rows: false });
+    const [a, b] = [held.a, held.b].map((side) => units!.of(sampleProducts(side), 'cka', defaultOptions)!);
+    const orders = [Uint32Array.from({ length: 40 }, (_, i) => i), drawnOrder(3, 0, 40), drawnOrder(3, 1, 40)];
+    const found = permutedInner([a!], b!)(orders);
+    for (const [at, order] of orders.entries()) {
+      const moved = matrix(
+        40,
+        5,
+        Float64Array.from({ length: 200 }, (_, k) => B.data[order[Math.floor(k / 5)]! * 5 + (k % 5)]!),
+      );
+      const { cka } = measurePair(await factorPair(memoryPasses(A, moved, names), names), {
+        ...defaultOptions,
+        measures: ['cka'],
+      });
+      assert.ok(Math.abs(units!.score(found[at]![0]!, 'cka') - cka!.linear) < 1e-13);
+    }
+  });
+
   it('are of RSA not defined where a sample has no dissimilarity to others', () => {
     const X = matrix(40, 5, B.data.slice());
     X.data.fill(0, 10, 15);
@@ -86,7 +109,7 @@ describe('scores that are inner products of unit matrices', () => {
     assert.deepEqual(['rsa', 'rsaCosineRhoA', 'rsaEuclidean'].map(defined), [false, false, true]);
   });
 
-  it('are all of RSA, RBF CKA and distance correlation', () => {
+  it('are all of RSA, RBF CKA and distance correlation, which have permutations of their own for a pair alone', () => {
     assert.deepEqual(kernels.map(({ facts }) => facts.id).sort(), ['distanceCorrelation', 'rbfCka', 'rsa']);
   });
 });
