@@ -137,7 +137,12 @@ function matrixText(outcome: MatrixOutcome, measures: readonly ScoreName[]): str
     const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
     const heading = [measure, scoreFacts(measure).directed].filter(Boolean).join(': ');
     lines.push('', heading, ...tableText(outcome.values[measure] ?? [], { standing }));
-    if (outcome.calibrated?.measure === measure) append(lines, calibratedLines(outcome.calibrated, outcome.options));
+    if (outcome.calibrated?.measure !== measure) continue;
+    append(lines, calibratedLines(outcome.calibrated, outcome.options));
+    if (measures.length > 1)
+      lines.push(
+        `(of these ${measures.length} scores ${measure} alone is calibrated: --measure NAME calibrates another)`,
+      );
   }
   return lines.join('\n');
 }

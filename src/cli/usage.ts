@@ -129,7 +129,7 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
                                 into one order; one that does not have an id for each sample is refused.
 
   options of ${joinedWords(analysisNames.filter(isOfPairs))}
-      --calibrate [K]           ${wrapped(`the score also as how far it stands above those of K permutations of the samples (${usualCalibration.permutations}), which are the same for all pairs, and p; of a matrix the best of many layers as well: --alpha ${usualCalibration.alpha}, --seed ${usualCalibration.seed}`)}
+      --calibrate [K]           ${wrapped(`the score also as how far it stands above those of K permutations of the samples (${usualCalibration.permutations}), which are the same for all pairs, and p; of several scores that matrix prints the first alone; of a matrix the best of many layers as well: --alpha ${usualCalibration.alpha}, --seed ${usualCalibration.seed}`)}
 
   options of ${joinedWords(told.map(({ name }) => name))}
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers

@@ -1,7 +1,7 @@
 import type { Calibratable, Calibrated } from './calibrated';
 import { joinedWords } from './joinedWords';
 import { shownBlocks, type AnyScore } from './measures';
-import { dash, numberText } from './numbers';
+import { counted, dash, numberText } from './numbers';
 import type { CalibrateChoice } from './options';
 import type { ComparisonReport } from './report';
 
@@ -40,7 +40,7 @@ export function shortCalibration({ value, p }: Pick<Calibrated, 'value' | 'p'>):
 
 /** How scores were calibrated. */
 export function calibratedConvention({ permutations, alpha, seed }: CalibrateChoice): string {
-  const drawn = `${permutations.toLocaleString('en-US')} ${permutations === 1 ? 'permutation' : 'permutations'} of the samples of one side (seed ${seed})`;
+  const drawn = `${counted(permutations, 'permutation')} of the samples of one side (seed ${seed})`;
   return `(s − τ) / (1 − τ) of the score s, 0 where it is not above the threshold τ: of s and its values under ${drawn}, each sample whole, the ⌈(1 − ${alpha}) · ${(permutations + 1).toLocaleString('en-US')}⌉-th smallest. p is the share of these that are no less than s, s itself counted. A distance enters as its likeness. Gröger, Wen & Brbić 2026 (arXiv 2602.14486).`;
 }
 

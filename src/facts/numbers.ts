@@ -45,8 +45,13 @@ export function count(value: number): string {
 }
 
 /** A number of things: `1 neuron`, `2,000 neurons`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+export function counted(value: number, one: string, many?: string): string {
+  return `${count(value)} ${plural(value, one, many)}`;
+}
+
+/** The word for so many things. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return value === 1 ? one : many;
 }
 
 /** A share of 0 to 1 in per cent with at most one decimal; what is not quite all never reads as 100%, nor what is not quite none as 0%. */

@@ -1,3 +1,4 @@
+import { plural } from '../facts/numbers';
 import type { ProjectionBasis } from '../facts/projectionBases';
 import { LensError } from '../facts/errors';
 import type { Turn } from '../facts/pairOptions';
@@ -14,7 +15,7 @@ export class SampleCountMismatchError extends LensError {
   ) {
     super(
       'sample-count-mismatch',
-      `${nameA} has ${samplesA} samples and ${nameB} has ${samplesB}: both must hold the same samples in the same order${hint}.`,
+      `${nameA} has ${samplesA} ${plural(samplesA, 'sample')} and ${nameB} has ${samplesB}: both must hold the same samples in the same order${hint}.`,
       turn,
       stacks,
     );
@@ -64,7 +65,7 @@ export class RankTooLargeError extends LensError {
     const directions = { cca: 'canonical', pls: 'PLS', pca: 'principal' }[by];
     super(
       'rank-too-large',
-      `${name} has ${most} ${directions} directions in this pair, and ${rank} were asked for: choose a rank of ${most} or less.`,
+      `${name} has ${most} ${directions} ${plural(most, 'direction')} in this pair, and ${rank} were asked for: choose a rank of ${most} or less.`,
     );
   }
 }

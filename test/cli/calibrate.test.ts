@@ -65,4 +65,16 @@ describe('cca-lens compare --calibrate', () => {
     assert.match(text, /^\(calibrated: .*39 permutations .*arXiv 2602\.14486\)\.\)$/m);
     assert.doesNotMatch(await printed('compare', ...files), /calibrated|permutation/);
   });
+
+  it('says of a matrix of several scores which is calibrated, and of one nothing', async () => {
+    const text = await printed('matrix', ...files, '--measures', 'rsa', '--calibrate', '19');
+    assert.match(text, /^\(of these \d scores rsa alone is calibrated: --measure NAME calibrates another\)$/m);
+    assert.doesNotMatch(await printed('matrix', ...files, '--measure', 'rsa', '--calibrate', '19'), /--measure NAME/);
+  });
+
+  it('has numbers under each other, behind the longest name', async () => {
+    const text = await printed('compare', ...files, '--measures', 'rsa,distanceCorrelation');
+    const ends = text.split('\n').flatMap((line) => /^(?:RSA|dist).*? -?\d\.\d{4}/.exec(line)?.[0].length ?? []);
+    assert.ok(ends.length > 8 && new Set(ends).size === 1, text);
+  });
 });

@@ -1,7 +1,7 @@
 import { calibratedConvention, shortCalibration } from '../../src/facts/calibratedWords';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { SideReport } from '../../src/facts/reportParts';
-import { count, score, shape } from '../../src/facts/numbers';
+import { count, counted, score, shape } from '../../src/facts/numbers';
 import { cutText } from './report/reportOptions';
 import { recipeText } from '../../src/facts/recipe';
 import { baselineText, scoreRows } from '../words/scoreRows';
@@ -19,7 +19,7 @@ function sideLine(letter: string, name: string, side: SideReport): string {
       : 'rows are samples';
   const dropped = side.dropped.length > 0 ? `, ${count(side.dropped.length)} dropped` : '';
   const rounding = side.roundingDimensions ? `, ${count(side.roundingDimensions)} of rounding` : '';
-  const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${rounding}${dropped})`;
+  const size = `${counted(side.samples, 'sample')} × ${counted(side.features, 'neuron')} (rank ${count(side.rank)}${rounding}${dropped})`;
   return `- **${letter}**: ${cell(name)}, ${shape(side.shape)} ${cell(side.dtype)}, ${axis}: ${size}`;
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../src/facts/numbers';
 import { usualCalibration } from '../../src/facts/options';
 import { reportOf, type ComparisonModel } from '../state/comparisonState';
 import { calibrationOf } from '../state/optionsDraft';
@@ -24,7 +25,7 @@ export function calibrateOffer(press: (wanted: boolean) => void): CalibrateOffer
       calibrated = report.options.calibrate !== undefined;
       const { choice, problems } = calibrationOf(draft);
       const known = Object.keys(problems).length === 0;
-      const count = known ? `${choice.permutations} permutations` : 'permutations';
+      const count = known ? counted(choice.permutations, 'permutation') : 'permutations';
       button.textContent = calibrated ? 'Leave Out Calibration' : 'Calibrate by Permutations';
       button.dataset.test = calibrated ? 'calibrate-not' : 'calibrate';
       button.title = calibrated

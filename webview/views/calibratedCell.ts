@@ -1,6 +1,6 @@
 import type { Calibrated } from '../../src/facts/calibrated';
 import { calibratedConvention, probabilityText } from '../../src/facts/calibratedWords';
-import { dash, score } from '../../src/facts/numbers';
+import { counted, dash, score } from '../../src/facts/numbers';
 import type { CalibrateChoice } from '../../src/facts/options';
 import { element } from '../element';
 import { tip } from './tip';
@@ -14,7 +14,8 @@ export function calibratedHead(choice: CalibrateChoice): HTMLElement {
 export function calibratedCell(calibrated: Calibrated | undefined): HTMLElement {
   if (!calibrated) return element('td', { class: 'calibrated' });
   const { value, threshold, p, permutations, reason } = calibrated;
-  const known = threshold === undefined ? '' : `Threshold ${score(threshold)} of ${permutations} permutations. `;
+  const known =
+    threshold === undefined ? '' : `Threshold ${score(threshold)} of ${counted(permutations, 'permutation')}. `;
   const exact = value === undefined ? undefined : String(value);
   const content =
     value === undefined

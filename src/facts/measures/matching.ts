@@ -1,6 +1,6 @@
 import { cited, joinedCited, type Cited } from '../methods/cited';
 import { works } from '../methods/references';
-import { numberText, score as fourDigits } from '../numbers';
+import { numberText, plural, score as fourDigits } from '../numbers';
 import { matchedNeuronsPiece } from '../python/matchedNeurons';
 import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
@@ -51,7 +51,7 @@ export const matching = {
       nullFrom: noLevel,
       about,
       reading: readPairs,
-      note: ({ pairs }) => `mean r of ${pairs} pairs, of the largest sum`,
+      note: ({ pairs }) => `mean r of ${pairs} ${plural(pairs, 'pair')}, of the largest sum`,
     },
     {
       id: 'matchingBest',

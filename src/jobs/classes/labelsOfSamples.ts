@@ -1,3 +1,4 @@
+import { plural } from '../../facts/numbers';
 import { LensError } from '../../facts/errors';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Recipe } from '../../facts/recipe';
@@ -25,7 +26,7 @@ export function labelsOfSamples(
   if (all <= first + (rows - 1) * every || all > first + rows * every) {
     throw new LensError(
       'label-count-mismatch',
-      `${labels.name} holds ${count} labels and ${name} has ${rows} samples: there must be one label for each sample, in the same order.`,
+      `${labels.name} holds ${count} ${plural(count, 'label')} and ${name} has ${rows} ${plural(rows, 'sample')}: there must be one label for each sample, in the same order.`,
     );
   }
   return Int32Array.from({ length: rows }, (_, i) => labels.of[Math.floor((first + i * every) / perSample)]!);

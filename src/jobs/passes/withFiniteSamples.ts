@@ -1,3 +1,4 @@
+import { plural } from '../../facts/numbers';
 import { LensError } from '../../facts/errors';
 import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
@@ -51,8 +52,8 @@ export async function withFiniteSamples<T>(
       const { a, b } = files.names;
       throw new TooFewSamplesError(
         known
-          ? `Only ${samples} samples of ${a === b ? a : 'both sides'} take part, and CCA at a frequency needs more than the ${channels} channels.`
-          : `Only ${samples} samples are finite ${a === b ? `in ${a}` : 'on both sides'}, and CCA at a frequency needs more than the ${channels} channels: save the files again.`,
+          ? `Only ${samples} ${plural(samples, 'sample')} of ${a === b ? a : 'both sides'} ${plural(samples, 'takes', 'take')} part, and CCA at a frequency needs more than the ${channels} ${plural(channels, 'channel')}.`
+          : `Only ${samples} ${plural(samples, 'sample is', 'samples are')} finite ${a === b ? `in ${a}` : 'on both sides'}, and CCA at a frequency needs more than the ${channels} ${plural(channels, 'channel')}: save the files again.`,
       );
     }
     return { found: await work(mask), samples, notices, mask };

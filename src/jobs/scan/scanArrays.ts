@@ -1,3 +1,4 @@
+import { plural } from '../../facts/numbers';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { splitMember } from '../../facts/address';
@@ -19,7 +20,7 @@ import { readHeaders } from './readHeaders';
 export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<ScanOutcome> {
   const spec = { ...asked, roots: asked.roots.map((root) => resolve(root)) };
   progress('looking for arrays', 0);
-  const files = await findFiles(spec, (count) => progress(`looking for arrays: ${count} files`, 0));
+  const files = await findFiles(spec, (count) => progress(`looking for arrays: ${count} ${plural(count, 'file')}`, 0));
   const total = Math.max(1, files.arrays.length);
   const nameOf = namesOfFound(files.arrays.map(({ path }) => path));
   const onRead = (count: number): void => progress('reading headers', count / total);

@@ -1,3 +1,4 @@
+import { counted } from '../../facts/numbers';
 import type { Calibrated } from '../../facts/calibrated';
 import { fewPermutations } from '../../facts/fewPermutations';
 import { rounding } from '../trust/nullDistribution';
@@ -8,8 +9,8 @@ export type Calibration = Pick<Calibrated, 'value' | 'threshold' | 'p' | 'reason
 /**
  * A score of range up to 1 calibrated by its scores under permutations (Gröger, Wen & Brbić 2026, arXiv 2602.14486): tau is the ceil((1 - alpha)(K + 1))-th
  * smallest of the K permuted scores and the score itself, the value max(0, s - tau) / (1 - tau), p = (1 + permuted scores >= s) / (K + 1). Scores that
- * differ by no more than rounding are equal. There is no value, and the reason, where so few permutations cannot reach alpha, tau is 1 or all permuted scores
- * are equal; and no threshold and p either where a permuted score is not defined (null).
+ * differ by no more than rounding are equal. There is no value, and the reason, where so few permutations cannot reach alpha, tau is 1 or all of several
+ * permuted scores are equal; and no threshold and p either where a permuted score is not defined (null).
  * @param score and `nulls`: likenesses (of a distance its likeness), at least one null. @param alpha above 0 and below 1.
  */
 export function calibrated(score: number, nulls: readonly (number | null)[], alpha: number): Calibration {
@@ -18,7 +19,7 @@ export function calibrated(score: number, nulls: readonly (number | null)[], alp
   if (values.length < count) {
     const without = count - values.length;
     return {
-      reason: `The score is not defined for ${without} of ${count} permutations, so that it is not calibrated.`,
+      reason: `The score is not defined for ${without} of ${counted(count, 'permutation')}, so that it is not calibrated.`,
     };
   }
   const all = [...values, score].sort((x, y) => x - y);
@@ -36,7 +37,8 @@ export function calibrated(score: number, nulls: readonly (number | null)[], alp
     Infinity,
     -Infinity,
   ] as [number, number]);
-  if (most - least <= rounding)
+  // One alone is equal to itself, and tells nothing of pairings.
+  if (count > 1 && most - least <= rounding)
     return {
       ...known,
       reason: `All ${count} permutations give the same score: it does not tell pairings of samples apart.`,

@@ -1,3 +1,4 @@
+import { plural } from '../../facts/numbers';
 import { largestOf } from '../../facts/extremes';
 import type { ComplexCca } from './complexCca';
 import type { FrequencyGrid } from './frequencyGrid';
@@ -67,7 +68,7 @@ function forcedAtFrequencies(all: Found, samples: number): Notice[] {
   if (forced.length === 0) return [];
   const counts = forced.map(({ count }) => count);
   const { a, b, count } = forced.reduce((most, each) => (each.count > most.count ? each : most));
-  const are = count === 1 ? 'canonical correlation is' : 'canonical correlations are';
+  const are = plural(count, 'canonical correlation is', 'canonical correlations are');
   const message = `${atFrequencies(forced.length, all.length, true)} ${upTo(counts)}${count} ${are} exactly 1 whatever the data: the ranks ${a} + ${b} exceed ${samples} samples - 1.`;
   return [{ code: 'forced-ones', message }];
 }

@@ -1,6 +1,6 @@
 import { linear } from '../../facts/measures/linear';
 import type { LinearDirection, LinearReport } from '../../facts/measures/linearReport';
-import { score as fourDigits } from '../../facts/numbers';
+import { plural, score as fourDigits } from '../../facts/numbers';
 import type { SkippedMeasure } from '../../facts/report';
 import { adjustedR2 } from '../prediction/adjustedR2';
 import { crossValidate, type CrossValidated } from '../prediction/crossValidate';
@@ -47,7 +47,7 @@ function directionOf(
 /** Why one direction, or both, have no adjusted share. */
 function withoutAdjusted({ bFromA, aFromB }: LinearReport, { samples, a, b }: PairFactors): SkippedMeasure[] {
   const why = (target: string, from: string, rank: number, name: string): string =>
-    `Adjusted linear R² of ${target} from ${from} is not defined: the ${rank} directions of ${name} are one fewer than the ${samples} samples, and explain everything.`;
+    `Adjusted linear R² of ${target} from ${from} is not defined: the ${rank} ${plural(rank, 'direction')} of ${name} ${plural(rank, 'is', 'are')} one fewer than the ${samples} samples, and ${plural(rank, 'explains', 'explain')} everything.`;
   return skippedScore('linearAdjusted', [
     { value: bFromA.adjusted, reason: why('b', 'a', a.rank, a.name), direction: 'b from a' },
     { value: aFromB.adjusted, reason: why('a', 'b', b.rank, b.name), direction: 'a from b' },

@@ -1,3 +1,4 @@
+import { plural } from '../../facts/numbers';
 import { svcca, type SvccaReport } from '../../facts/measures/svcca';
 import { TooFewSamplesError } from '../errors';
 import { nullCorrelations } from '../trust/nullCorrelations';
@@ -22,7 +23,7 @@ export const svccaKernel: MeasureKernel<SvccaReport> = {
     ];
     const most = Math.max(...kept);
     if (most >= samples - 1) {
-      const message = `SVCCA would keep ${most} dimensions of ${samples} samples, and every coefficient would be 1: keep fewer than ${samples - 1} (--svcca-dims, or a smaller share of variance).`;
+      const message = `SVCCA would keep ${most} ${plural(most, 'dimension')} of ${samples} samples, and every coefficient would be 1: keep fewer than ${samples - 1} (--svcca-dims, or a smaller share of variance).`;
       return { refused: new TooFewSamplesError(message) };
     }
     const coefficients = canonicalCorrelations(products.leading(kept));

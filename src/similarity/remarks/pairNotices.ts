@@ -1,3 +1,4 @@
+import { plural } from '../../facts/numbers';
 import { joinedWords } from '../../facts/joinedWords';
 import { drawnSamplesCode } from '../../facts/measures/ofDrawnSamples';
 import type { ScoreNotice } from '../../facts/measures/measure';
@@ -26,7 +27,8 @@ export interface AboutScore {
 export function forcedOnes({ samples, a, b }: PairFactors, shown: readonly AboutScore[]): Notice[] {
   const forced = a.rank + b.rank - (samples - 1);
   if (forced <= 0 || !shown.some(({ about }) => about.includes('forced-ones'))) return [];
-  const message = `${forced} canonical correlations are exactly 1 whatever the data: the ranks ${a.rank} + ${b.rank} exceed ${samples} samples - 1.`;
+  const are = plural(forced, 'canonical correlation is', 'canonical correlations are');
+  const message = `${forced} ${are} exactly 1 whatever the data: the ranks ${a.rank} + ${b.rank} exceed ${samples} samples - 1.`;
   return [{ code: 'forced-ones', message }];
 }
 
@@ -89,7 +91,7 @@ const fewCode = 'few-samples';
 
 function tooFew(samples: number, count: number, one: string): string | undefined {
   if (samples >= 5 * count) return undefined;
-  return `${samples} samples for ${count} ${one}${count === 1 ? '' : 's'} is fewer than 5 a ${one}: scores are high by chance, so read them against what unrelated data give.`;
+  return `${samples} samples for ${count} ${plural(count, one)} is fewer than 5 a ${one}: scores are high by chance, so read them against what unrelated data give.`;
 }
 
 /** Equal coefficients (other than a comparison that is 1 throughout) make PWCCA depend on an arbitrary choice of directions. */

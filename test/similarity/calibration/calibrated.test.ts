@@ -59,4 +59,9 @@ describe('calibrated', () => {
     assert.match(calibrated(1, [1], 0.05).reason!, /^Too few/, 'and at 1');
     assert.match(calibrated(0.725, spread, 0.001).reason!, /with 999 or more\.$/);
   });
+
+  it('has one of a single permutation, where that is enough, though this is all there are', () => {
+    assert.deepEqual(calibrated(0.75, [0.5], 0.5), { value: 0.5, threshold: 0.5, p: 1 / 2 });
+    assert.match(calibrated(0.75, [null], 0.5).reason!, /not defined for 1 of 1 permutation, so/);
+  });
 });

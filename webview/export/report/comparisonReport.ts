@@ -1,6 +1,6 @@
 import { pairReading } from '../../../src/facts/pairReading';
 import { calibratedConvention, shortCalibration } from '../../../src/facts/calibratedWords';
-import { count, score, shape } from '../../../src/facts/numbers';
+import { count, counted, score, shape } from '../../../src/facts/numbers';
 import { recipeText } from '../../../src/facts/recipe';
 import type { ComparisonReport } from '../../../src/facts/report';
 import type { SideReport } from '../../../src/facts/reportParts';
@@ -23,10 +23,10 @@ function sideFacts(name: string, side: SideReport): [string, string] {
   const rest = [
     `${shape(side.shape)} ${side.dtype}`,
     read,
-    `${count(side.samples)} samples × ${count(side.features)} neurons`,
+    `${counted(side.samples, 'sample')} × ${counted(side.features, 'neuron')}`,
     `rank ${count(side.rank)}`,
     side.roundingDimensions ? `${count(side.roundingDimensions)} of rounding` : '',
-    side.dropped.length > 0 ? `${count(side.dropped.length)} neurons dropped` : '',
+    side.dropped.length > 0 ? `${counted(side.dropped.length, 'neuron')} dropped` : '',
   ];
   return [name, rest.filter((part) => part !== '').join('; ')];
 }

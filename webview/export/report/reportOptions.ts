@@ -1,5 +1,5 @@
 import type { CompareOptions } from '../../../src/facts/options';
-import { count, percent } from '../../../src/facts/numbers';
+import { counted, percent } from '../../../src/facts/numbers';
 import { factsHtml } from './reportHtml';
 
 /** How SVCCA was cut, in words. */
@@ -39,7 +39,8 @@ export function optionsHtml(options: CompareOptions): string {
     ['Bandwidth of RBF kernels', bandwidth?.toString()],
     [
       'Calibrated by',
-      calibrate && `${count(calibrate.permutations)} permutations, alpha ${calibrate.alpha}, seed ${calibrate.seed}`,
+      calibrate &&
+        `${counted(calibrate.permutations, 'permutation')}, alpha ${calibrate.alpha}, seed ${calibrate.seed}`,
     ],
   ];
   return factsHtml(facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
