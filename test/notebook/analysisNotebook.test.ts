@@ -105,7 +105,7 @@ describe('analysisNotebook', () => {
     const measures: MeasureName[] = ['rsa', 'rbfCka', 'distanceCorrelation'];
     const options = { ...defaultOptions, measures, bandwidth: 0.5 };
     const ofSamples = await exported(selectionOf('matrix', layers, { options, measure: 'rsa' }));
-    const near: MeasureName[] = ['knn', 'rankSimilarity', 'secondOrderCosine', 'matching'];
+    const near: MeasureName[] = ['knn', 'rankSimilarity', 'secondOrderCosine', 'gulp', 'matching'];
     const nearest = { options: { ...defaultOptions, measures: near, neighbours: 6 }, measure: 'knn' as const };
     const [ofNear, nearBetween] = [
       await exported(selectionOf('matrix', layers, nearest)),

@@ -186,8 +186,8 @@ describe('comparisonNotebook', () => {
     assert.ok('rsa.euclidean.rhoA' in some && !('rsa.correlation.rhoA' in some));
   });
 
-  it('recomputes neighbours and matching, also of equal cosines, of few neurons, and of constant ones', async () => {
-    const measures: MeasureName[] = ['knn', 'rankSimilarity', 'secondOrderCosine', 'matching'];
+  it('recomputes neighbours, GULP and matching, also of equal cosines, of few neurons, and of constant ones', async () => {
+    const measures: MeasureName[] = ['knn', 'rankSimilarity', 'secondOrderCosine', 'gulp', 'matching'];
     const tied = mapped(X, (value, _, i, j) => (j === 3 ? 2 : i < 40 ? Math.round(value) : i === 77 ? 0 : value));
     const [a, b, ties] = [
       await saveArray(folder, 'a neighbours', X),
@@ -203,7 +203,7 @@ describe('comparisonNotebook', () => {
     for (const numbers of await recomputed(...exports))
       for (const name of [
         ...['knn.mutual', 'knn.jaccard', 'knn.chance', 'knn.null.jaccard'],
-        ...['rankSimilarity.similarity', 'rankSimilarity.chance', 'secondOrderCosine.similarity'],
+        ...['rankSimilarity.similarity', 'rankSimilarity.chance', 'secondOrderCosine.similarity', 'gulp.squared'],
         ...['matching.oneToOne', 'matching.bestForA', 'matching.bestForB'],
       ])
         assert.ok(name in numbers, `${name} is not recomputed`);

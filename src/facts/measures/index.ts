@@ -3,6 +3,7 @@ import { cca } from './cca';
 import { cka } from './cka';
 import { dft } from './dft';
 import { distanceCorrelation } from './distanceCorrelation';
+import { gulp } from './gulp';
 import { knn } from './knn';
 import { linear } from './linear';
 import { matching } from './matching';
@@ -33,6 +34,7 @@ const listed = [
   rankSimilarity,
   secondOrderCosine,
   linear,
+  gulp,
   matching,
 ] as const;
 

@@ -8,6 +8,11 @@ export interface Reference {
 
 /** Every work that a methods paragraph may cite, by first author and year. */
 export const works = {
+  boixAdsera2022: {
+    short: 'Boix-Adserà et al., 2022',
+    entry:
+      'Boix-Adserà, E., Lawrence, H., Stepaniants, G., & Rigollet, P. (2022). GULP: A prediction-based metric between representations. Advances in Neural Information Processing Systems, 35. arXiv:2210.06545.',
+  },
   gao2017: {
     short: 'Gao et al., 2017',
     entry:

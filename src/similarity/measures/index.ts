@@ -1,6 +1,7 @@
 import { ccaKernel } from './cca';
 import { ckaKernel } from './cka';
 import { distanceCorrelationKernel } from './distanceCorrelation';
+import { gulpKernel } from './gulp';
 import type { MeasureKernel } from './kernel';
 import { knnKernel } from './knn';
 import { linearKernel } from './linear';
@@ -31,5 +32,6 @@ export const measureKernels: readonly MeasureKernel<unknown>[] = [
   rankSimilarityKernel,
   secondOrderCosineKernel,
   linearKernel,
+  gulpKernel,
   matchingKernel,
 ];
