@@ -26,7 +26,8 @@ export function reportText(report: ComparisonReport): string {
   if (report.warnings.length > 0) lines.push('');
   const list = numbers(report);
   const names = [...list.map(([name]) => name), ...report.skipped.map(({ measure }) => measure)];
-  const width = Math.max(22, ...names.map(({ length }) => length));
+  // A number takes all of its eight places where it is very small.
+  const width = Math.max(22, ...names.map(({ length }) => length + 1));
   lines.push(
     ...list.map(
       ([name, value, note, standing]) =>

@@ -110,6 +110,31 @@ describe('the sentence on a pair', () => {
     );
   });
 
+  it('holds a distance that is the first score of its measure by its likeness', () => {
+    const by = (relative: number, samples = 500): string => {
+      const report = { ...pair([0.9, 0.3], [0.9, 0.1]), samples };
+      for (const block of ['cka', 'svcca'] as const) delete report[block];
+      const ranks = 96;
+      report.gulp = {
+        squared: ranks * relative ** 2,
+        distance: Math.sqrt(ranks) * relative,
+        relative,
+        null: { squared: ranks * 0.95, relative: Math.sqrt(0.95) },
+      };
+      return pairReading(report);
+    };
+    assert.equal(
+      by(0.3),
+      'Alike in prediction (relative GULP distance 0.30), where unrelated data of this size give 0.97.',
+    );
+    assert.match(by(0.8), /^Partly alike in prediction/);
+    assert.equal(
+      by(0.96),
+      'Not clearly more alike than unrelated data of this size: relative GULP distance 0.96 where those give 0.97.',
+    );
+    assert.match(by(0.8, 8), /^Not clearly more alike .* 8 samples are too few to tell that from chance\.$/);
+  });
+
   it('never rounds to 1 what is not 1', () => {
     assert.match(pairReading(pair([0.9999, 0.3], [1, 0.1])), /mean SVCCA >0\.99 and linear CKA 1 where/);
   });
@@ -201,6 +226,25 @@ describe('the sentence on a calibrated pair', () => {
     delete report.svcca!.calibrated;
     delete report.cka!.calibrated;
     assert.match(pairReading(report), /^Alike: /, 'where nothing was permuted');
+  });
+
+  it('holds a distance by its likeness, of which its threshold is', () => {
+    const by = (relative: number, p: number): string => {
+      const report = calibratedPair([0.5, 0.005], [0.5, 0.005]);
+      for (const block of ['cka', 'svcca'] as const) delete report[block];
+      const unrelated = { squared: 91.2, relative: Math.sqrt(0.95) };
+      const scores = { squared: 96 * relative ** 2, distance: Math.sqrt(96) * relative, relative, null: unrelated };
+      report.gulp = Object.assign(scores, { calibrated: { gulp: calibrated(1 - relative ** 2, p, 0.06) } });
+      return pairReading(report);
+    };
+    assert.equal(
+      by(0.8, 0.005),
+      'Partly alike by the one score (p ≤ 0.05): in prediction (relative GULP distance 0.80).',
+    );
+    assert.match(
+      by(0.98, 0.7),
+      /^Not clearly more alike than unrelated data of this size: relative GULP distance 0\.98/,
+    );
   });
 
   it('keeps to what is known of few samples', () => {

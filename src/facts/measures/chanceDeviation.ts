@@ -23,12 +23,20 @@ export function chanceDeviation(score: AnyScore['id'], samples: number, directio
   return ofCorrelation / Math.sqrt(free * (isMeanOfCorrelations(score) ? Math.max(1, directions) : 1));
 }
 
-/** Whether unrelated samples as few as those of a report come as far as a similarity of it by chance. */
+/** The likeness that a value of a score stands for: itself, or that of a distance. */
+export function likenessOf({ distance }: AnyScore, value: number): number {
+  return distance ? distance.likeness(value) : value;
+}
+
+/** Whether unrelated samples as few as those of a report come as far as a score of it by chance, by its likeness. */
 export function isWithinChance(score: AnyScore, block: unknown, report: PairReport): boolean {
   const [value, level] = [score.value(block), score.nullLevel(block, report) ?? null];
   if (value === null || level === null) return false;
   const directions = Math.min(...(score.kept?.(block) ?? [report.a.rank, report.b.rank]));
-  return value - level < clearDeviations * chanceDeviation(score.id, report.samples, directions);
+  return (
+    likenessOf(score, value) - likenessOf(score, level) <
+    clearDeviations * chanceDeviation(score.id, report.samples, directions)
+  );
 }
 
 function isMeanOfCorrelations(score: AnyScore['id']): boolean {

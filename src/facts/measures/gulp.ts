@@ -3,6 +3,7 @@ import { works } from '../methods/references';
 import { numberText, percent } from '../numbers';
 import { canonicalCorrelationsPiece } from '../python/correlations';
 import { piece } from '../python/piece';
+import { checkOf, shownOf, type Recomputed } from '../python/recomputed';
 import type { Section } from '../python/section';
 import { aboutCanonical, tooManyNeurons } from './cca';
 import type { MeasureFacts, MethodsOf } from './measure';
@@ -128,9 +129,20 @@ def unrelated_gulp_squared(a, b):
     return a.rank + b.rank - 2 * a.rank * b.rank / (len(a.X) - 1)
 `);
 
-function section({ squared, distance, relative, null: unrelated }: GulpReport, { tolerance }: WithinNotebook): Section {
-  // Roots of squares that differ by e differ by sqrt(e) at most, and by e / root.
-  const ofRoot = 2 * Math.min(Math.sqrt(tolerance), tolerance / relative);
+function section(block: GulpReport, { pair, tolerance }: WithinNotebook): Section {
+  const { squared, distance, relative, null: unrelated } = block;
+  const most = pair.a.rank + pair.b.rank;
+  const squares: Recomputed = {
+    'gulp.squared': [squared, 'squared'],
+    'gulp.null.squared': [unrelated.squared, 'unrelated_squared'],
+  };
+  const roots: Recomputed = {
+    'gulp.distance': [distance, 'np.sqrt(squared)'],
+    'gulp.relative': [relative, 'np.sqrt(squared / most)'],
+    'gulp.null.relative': [unrelated.relative, 'np.sqrt(unrelated_squared / most)'],
+  };
+  // Roots of numbers that differ by e differ by sqrt(e) at most, and by e / root.
+  const ofRoots = 2 * Math.min(Math.sqrt(tolerance), tolerance / relative) * Math.sqrt(most);
   return {
     id: 'gulp',
     prose: String.raw`## GULP
@@ -138,25 +150,14 @@ function section({ squared, distance, relative, null: unrelated }: GulpReport, {
 How far linear regressions from both layers are from predicting alike, over orthonormal targets ([Boix-Adserà et al. 2022](https://arxiv.org/abs/2210.06545)); without a penalty ($\lambda = 0$) the Frobenius distance of the projections $U_X U_X^\top$ and $U_Y U_Y^\top$ onto what the centred columns span: $d^2 = \operatorname{rank} X + \operatorname{rank} Y - 2 \sum_i \rho_i^2$. The relative distance is $d / \sqrt{\operatorname{rank} X + \operatorname{rank} Y}$, 0 to 1. Near a distance of 0 the root magnifies rounding.
 
 Over all orders of the samples of one side, as of unrelated data, the mean of $\sum_i \rho_i^2$ is $\operatorname{rank} X \operatorname{rank} Y / (n - 1)$.`,
-    shown: {
-      'gulp.squared': squared,
-      'gulp.distance': distance,
-      'gulp.relative': relative,
-      'gulp.null.squared': unrelated.squared,
-      'gulp.null.relative': unrelated.relative,
-    },
+    shown: shownOf({ ...squares, ...roots }),
     pieces: [gulpPiece, unrelatedGulpPiece],
     code: `
 squared, unrelated_squared = gulp_squared(a, b), unrelated_gulp_squared(a, b)
 most = a.rank + b.rank
-check({"gulp.squared": squared, "gulp.null.squared": unrelated_squared}, tolerance=${tolerance} * most)
-check(
-    {
-        "gulp.distance": np.sqrt(squared),
-        "gulp.relative": np.sqrt(squared / most),
-        "gulp.null.relative": np.sqrt(unrelated_squared / most),
-    },
-    tolerance=${ofRoot.toExponential(0)} * most**0.5,
-)`,
+${checkOf(squares, twoDigits(tolerance * most))}
+${checkOf(roots, twoDigits(ofRoots))}`,
   };
 }
+
+const twoDigits = (value: number): number => Number(value.toPrecision(2));

@@ -1,6 +1,6 @@
 import type { Calibratable, Calibrated } from '../calibrated';
 import { shownBlocks, type AnyScore } from '../measures';
-import { chanceDeviation, clearDeviations, fewSamples, isWithinChance } from '../measures/chanceDeviation';
+import { chanceDeviation, clearDeviations, fewSamples, isWithinChance, likenessOf } from '../measures/chanceDeviation';
 import type { FamilyName } from '../measures/families';
 import { usualScore } from '../measures/scores';
 import { standingOfScore } from '../measures/standingOfScore';
@@ -9,7 +9,7 @@ import type { ComparisonReport } from '../report';
 import type { Standing } from '../standing';
 import { clearOfNull } from '../verdictRule';
 
-/** A similarity of a summary with what it is held against: its calibration, or what unrelated data give. */
+/** A score of a summary with what it is held against, by its likeness where it is a distance: its calibration, or what unrelated data give. */
 export interface HeldScore {
   score: AnyScore;
   family: FamilyName;
@@ -34,7 +34,7 @@ const rounding = 1e-12;
 /** Standard deviations from the mean of normal values to the threshold of alpha .05, which is about what a threshold is above the level. */
 const toThreshold = 1.645;
 
-/** The similarities of the summary, and the first of each other measure, that have a value and are calibrated, or have a level; the usual score first. */
+/** The similarities of the summary, and the first score of each other measure, that have a value and are calibrated, or have a level; the usual score first. */
 export function heldScores(report: ComparisonReport): HeldScore[] {
   const alpha = (report.options.calibrate ?? usualCalibration).alpha;
   const held = shownBlocks.flatMap(({ id, family, scores, ofCanonical, ofCut }): HeldScore[] => {
@@ -44,7 +44,7 @@ export function heldScores(report: ComparisonReport): HeldScore[] {
       const value = score.value(block);
       const level = score.nullLevel(block, report) ?? null;
       // The first score stands for its measure, also of those that a summary has no room for.
-      if (!(score.inSummary || place === 0) || score.distance || value === null) return [];
+      if (!((score.inSummary && !score.distance) || place === 0) || value === null) return [];
       const canonical = ofCanonical === true || ofCut === true;
       const common = { score, family, canonical, value, level };
       const calibrated = block.calibrated?.[score.id];
@@ -55,7 +55,8 @@ export function heldScores(report: ComparisonReport): HeldScore[] {
       if (level === null) return [];
       const few = isWithinChance(score, block, report);
       const standing = standingOfScore(score, block, report) ?? (few ? 'few' : undefined);
-      return [{ ...common, standing, height: (value - level) / (1 - level) }];
+      const [likeness, unrelated] = [likenessOf(score, value), likenessOf(score, level)];
+      return [{ ...common, standing, height: (likeness - unrelated) / (1 - unrelated) }];
     });
   });
   const usual = held.filter(({ score }) => score.id === usualScore);
@@ -76,8 +77,13 @@ function heldByCalibration(
   const height = calibratedValue;
   if (p > alpha + rounding) return { standing: 'chance', height };
   if (height < clearOfNull) return { standing: 'little', height };
-  const drawn = level !== null && score.bound === undefined ? (threshold - level) / toThreshold : undefined;
+  // The threshold is one of likeness.
+  const drawn =
+    level !== null && score.bound === undefined ? (threshold - likenessOf(score, level)) / toThreshold : undefined;
   const known = chanceDeviation(score.id, samples, 1);
   const deviation = drawn === undefined ? known : samples < fewSamples ? Math.max(drawn, known) : drawn;
-  return { standing: value - threshold < (clearDeviations - toThreshold) * deviation ? 'few' : undefined, height };
+  return {
+    standing: likenessOf(score, value) - threshold < (clearDeviations - toThreshold) * deviation ? 'few' : undefined,
+    height,
+  };
 }
