@@ -1,6 +1,7 @@
 import { largestOf } from '../facts/extremes';
 import type { Resources } from '../protocol/resources';
 import type { SideIdentity } from '../protocol/sideIdentity';
+import { mostPairs } from '../similarity/measures/matching';
 import type { SamplesWanted } from '../similarity/samples/sideSamples';
 import { leastBytes, memoryBudget, noneBeside, type BesideFactors } from './memoryPlan';
 import { neuronsOf, samplesOf } from './passes/filePair';
@@ -59,7 +60,7 @@ export function samplesAsked(
   resources: Resources,
 ): SamplesAsked | undefined {
   if (!wanted || sides.length === 0) return undefined;
-  const left = memoryBudget(resources) - leastBytes(sides);
+  const left = memoryBudget(resources) - leastBytes(sides) - neuronPairBytes(sides.map(neuronsOf), wanted.neuronPairs);
   const most = (some: readonly SideIdentity[], part: WantedOf, rest: number): number => {
     const widest = largestOf(some.map(neuronsOf));
     const fits = (count: number): boolean => {
@@ -78,8 +79,8 @@ export function samplesAsked(
 }
 
 /** What is wanted of rows, of what is. */
-function rowsWanted({ folds }: SamplesWanted): SamplesWanted {
-  return { gramian: false, rows: true, ...(folds ? { folds } : {}) };
+function rowsWanted({ folds, neuronPairs }: SamplesWanted): SamplesWanted {
+  return { gramian: false, rows: true, ...(folds ? { folds } : {}), ...(neuronPairs ? { neuronPairs } : {}) };
 }
 
 /** Sides as whole samples, where what is wanted of them is not made of their rows alone and these are no samples; undefined elsewhere. */
@@ -132,10 +133,24 @@ export function askedBytes(sides: readonly SideIdentity[], asked: SamplesAsked |
     if (!part) continue;
     const own = part === asked || part.rows ? sides : sides.map((side) => wholeSide(side) ?? side);
     const widest = largestOf(own.map(neuronsOf));
-    beside.ofPair += samplesBytes(part.count, widest, part);
+    beside.ofPair +=
+      samplesBytes(part.count, widest, part) + neuronPairBytes(own.map(neuronsOf), part.rows && part.neuronPairs);
     beside.ofSide += keptBytes(part.count, widest, part);
   }
   return beside;
+}
+
+/** Bytes of the correlations between neurons of two sides of so many, which are held twice: none of a pair of more than are matched, which is refused. */
+export function neuronPairBytes(neurons: readonly number[], wanted: boolean | undefined): number {
+  if (!wanted) return 0;
+  const [most = 0, next = most] = [...neurons].sort((x, y) => y - x);
+  if (most * next <= mostPairs) return 16 * most * next;
+  return neurons.length > 2 ? 16 * mostPairs : 0;
+}
+
+/** Bytes of all that are equally near to samples of a side, where permutations choose among them: all others of each at most. */
+export function tiesBytes({ count, gramian, neighbours }: SamplesAsked): number {
+  return gramian && neighbours ? 4 * count ** 2 : 0;
 }
 
 /** Bytes of what is kept of the samples of a side, and of many pairs of what measures make of these. */

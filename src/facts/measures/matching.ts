@@ -33,7 +33,7 @@ export const matching = {
   title: 'Neuron matching',
   family: 'neurons',
   onRequest: true,
-  needs: ['rows'],
+  needs: ['rows', 'neuronPairs'],
   secondsPerCube: 0.03,
   scores: [
     {

@@ -73,10 +73,20 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * of its rows by an orthonormal basis, where it has no more neurons than samples. The others
  * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/samples): `gramian`: inner products
  * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others by cosine; `cosines`: cosines of rows as they are, not
- * centred, and their correlations over the neurons; `rows`: the centred rows themselves; `folds`: these factored in five parts, as predictors.
+ * centred, and their correlations over the neurons; `rows`: the centred rows themselves; `folds`: these factored in five parts, as predictors;
+ * `neuronPairs`: a number for each neuron of one side with each of the other.
  */
 export type SideNeed =
-  'spectrum' | 'directions' | 'basis' | 'gramian' | 'distances' | 'neighbours' | 'cosines' | 'rows' | 'folds';
+  | 'spectrum'
+  | 'directions'
+  | 'basis'
+  | 'gramian'
+  | 'distances'
+  | 'neighbours'
+  | 'cosines'
+  | 'rows'
+  | 'folds'
+  | 'neuronPairs';
 
 /** The code of a notice that is not about every score; others are. */
 export type ScoreNotice = (typeof scoreNotices)[number];

@@ -2,7 +2,7 @@ import type { PairReport } from '../reportParts';
 import type { SideNeed } from './measure';
 
 /** What is made of the neurons of rows, whatever these are. */
-const ofRows: readonly SideNeed[] = ['spectrum', 'directions', 'basis', 'rows', 'folds'];
+const ofRows: readonly SideNeed[] = ['spectrum', 'directions', 'basis', 'rows', 'folds', 'neuronPairs'];
 
 /** Whether a measure is of samples among each other: a sample is all of an image or a sequence then, never a position or a step. */
 export function isOfWholeSamples({ needs }: { needs: readonly SideNeed[] }): boolean {

@@ -12,6 +12,7 @@ import type { ComparedPair } from '../compare/comparedPair';
 import { forOthers } from '../compare/sentFactors';
 import type { Engine } from '../engine';
 import { memoryBudget, usualWorkers } from '../memoryPlan';
+import { neuronPairBytes } from '../samplesAsked';
 import { neuronsOf } from '../passes/filePair';
 import { shared } from '../trust/readSamples';
 import { notCalibrated } from './notCalibrated';
@@ -34,6 +35,7 @@ export async function partsOfProducts(
   const notices: Notice[] = [];
   const parts: PermutedPart[] = [];
   if (kernels.length === 0) return { parts, notices };
+  const bothNeurons = [neuronsOf(pair.a), neuronsOf(pair.b)];
   const whole = samples && wholesOfPair(samples, pair.names);
   const planned = kernels.flatMap(({ facts }) => {
     const wholly = whole && !('refused' in whole) && isOfWholeSamples(facts);
@@ -41,7 +43,9 @@ export async function partsOfProducts(
     const each = wholly ? 1 : rows;
     if (typeof each !== 'number') return refuse([facts.title], each.message);
     if (each > 1 && (mask || count !== factors.samples || count % each > 0)) return refuse([facts.title], cut);
-    const bytes = 8 * (wholly || !facts.needs.includes('rows') ? squares * count ** 2 : 4 * count * widestOf(compared));
+    const [ofRows, neuronPairs] = (['rows', 'neuronPairs'] as const).map((need) => facts.needs.includes(need));
+    const neurons = neuronPairBytes(bothNeurons, neuronPairs);
+    const bytes = neurons + 8 * (wholly || !ofRows ? squares * count ** 2 : 4 * count * Math.max(...bothNeurons));
     if (needsSamples(facts) && bytes > memoryBudget(resources)) return refuse([facts.title], tooLarge(count));
     return [{ facts, each, count, bytes: needsSamples(facts) ? bytes : 0 }];
   });
@@ -76,10 +80,6 @@ export const cut =
 
 function tooLarge(samples: number): string {
   return `Permuting ${samples.toLocaleString('en-US')} samples takes more than the memory budget: raise it (setting ccaLens.memoryBudget, or --memory).`;
-}
-
-function widestOf({ pair: { a, b } }: ComparedPair): number {
-  return Math.max(neuronsOf(a), neuronsOf(b));
 }
 
 /** The factors as measures are given them, without remarks. */

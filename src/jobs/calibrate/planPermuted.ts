@@ -5,7 +5,7 @@ import type { SideIdentity } from '../../protocol/sideIdentity';
 import { requireLight } from '../heavyJob';
 import { defaultWorkers, memoryAdvice, memoryBudget, memoryWords } from '../memoryPlan';
 import { neuronsOf } from '../passes/filePair';
-import { askedBytes, mostThat, type SamplesAsked } from '../samplesAsked';
+import { askedBytes, mostThat, ofWholes, tiesBytes, type SamplesAsked } from '../samplesAsked';
 
 /** Sides of one number of rows that are held for permutations. */
 export interface PermutedSize {
@@ -52,9 +52,10 @@ export function planPermuted(size: PermutedSize, resources: Resources): Permuted
   const budget = memoryBudget(resources);
   const widest = largestOf(sides.map(neuronsOf));
   const beside = askedBytes(sides, asked);
+  const ties = asked ? tiesBytes(ofWholes(asked) ?? asked) : 0;
   const results = scoreBytes * pairs * places;
   const sideBytes = (rows: number): number =>
-    8 * (rows * (Math.min(rows, widest) + (data ? widest : 0) + 2) + 8 * widest) + beside.ofSide;
+    8 * (rows * (Math.min(rows, widest) + (data ? widest : 0) + 2) + 8 * widest) + beside.ofSide + ties;
   // A side is read, centred and decomposed; or its samples are put in order, and products and decompositions made of them.
   const workerBytes = (rows: number): number => {
     const least = Math.min(rows, widest);

@@ -2,7 +2,7 @@ import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
 import type { SamplesWanted } from '../../similarity/samples/sideSamples';
 import { requireLight } from '../heavyJob';
-import { mostThat, quarterOf, samplesBytes } from '../samplesAsked';
+import { mostThat, neuronPairBytes, quarterOf, samplesBytes } from '../samplesAsked';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
 /** A pair whose samples are to be held in memory. */
@@ -57,16 +57,17 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
     );
   }
   const widest = Math.max(p, q);
+  const ofNeurons = neuronPairBytes([p, q], asked?.neuronPairs ?? false);
   if (asked) {
     const most = quarterOf(resources);
     fit = mostThat((some) => {
       const held = some * rowsPerSample;
       const bytes = samplesBytes(held, widest, asked);
-      return bytes <= most && square(held) + rowBytes * held + bytes <= budget;
+      return bytes <= most && square(held) + rowBytes * held + ofNeurons + bytes <= budget;
     }, fit);
   }
   const held = fit * rowsPerSample;
-  const ofSamples = asked ? samplesBytes(held, widest, asked) : 0;
+  const ofSamples = ofNeurons + (asked ? samplesBytes(held, widest, asked) : 0);
   const rest = budget - square(rows) - rowBytes * held - ofSamples;
   const workerBytes =
     square(held) + 16 * held * (p + q + (asRows ? q : 0)) + (apart ? apartDrawBytes(held, p, q) : 0) + ofSamples;

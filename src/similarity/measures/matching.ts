@@ -9,7 +9,7 @@ import type { MeasureKernel, NoScore } from './kernel';
 import { withinOne } from './withinOne';
 
 /** The most pairs of neurons that are matched: of 4,096 neurons a side. Their correlations are held twice, and the assignment takes the cube of the neurons. */
-const mostPairs = 4096 ** 2;
+export const mostPairs = 4096 ** 2;
 
 /** Neurons of both sides by the Pearson correlations of their samples: of every one its best partner, and the one to one assignment of the largest sum. */
 export const matchingKernel: MeasureKernel<MatchingReport> = {

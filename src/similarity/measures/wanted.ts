@@ -64,6 +64,8 @@ export function samplesWanted(
     gramian,
     rows,
     ...(needs.includes('folds') ? { folds: true } : {}),
+    ...(needs.includes('neuronPairs') ? { neuronPairs: true } : {}),
+    ...(needs.includes('neighbours') ? { neighbours: true } : {}),
     ...(needs.some((need) => need === 'cosines' || need === 'neighbours') ? { profile: true } : {}),
     ...(made > 0 ? { made } : {}),
   };

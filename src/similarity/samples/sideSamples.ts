@@ -16,6 +16,10 @@ export interface SamplesWanted {
   rows: boolean;
   /** Rows that are factored in folds, which takes more memory than they do. */
   folds?: boolean;
+  /** A number for each neuron of one side with each of the other, as many as are matched at most. */
+  neuronPairs?: boolean;
+  /** Each sample's nearest others: where some are equally near, permutations need all of them. */
+  neighbours?: boolean;
   /** Beside inner products: what tells the samples as they are from the centred ones. */
   profile?: boolean;
   /** Values that measures make of them alone, by the square of their number; 0 when absent. */

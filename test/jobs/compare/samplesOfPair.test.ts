@@ -357,6 +357,20 @@ describe('the plan of samples', () => {
     assert.equal(pairSamplesSeconds(4000, [{ ...facts, needs: ['spectrum'] }]), 0);
   });
 
+  it('counts the correlations of neurons that are matched, twice, and none of a pair of too many', () => {
+    const rows = { gramian: false, rows: true };
+    const beside = (neurons: number[], want: typeof rows & { neuronPairs?: boolean }): number =>
+      askedBytes(
+        neurons.map((count) => side(30, count)),
+        { ...want, count: 30 },
+      ).ofPair;
+    const more = (...neurons: number[]): number =>
+      beside(neurons, { ...rows, neuronPairs: true }) - beside(neurons, rows);
+    assert.equal(more(4000, 3000), 16 * 4000 * 3000);
+    assert.equal(more(5000, 4000), 0);
+    assert.equal(more(5000, 4000, 3000), 16 * 4096 ** 2, 'of the pairs of a set some are matched');
+  });
+
   it('is none where nothing is asked', () => {
     assert.equal(samplesAsked([side(30, 500)], undefined, {}), undefined);
   });

@@ -33,9 +33,11 @@ describe('measures of samples', () => {
     assert.equal(wanted('cca', 'cka'), undefined);
     assert.equal(samplesWanted(defaultOptions), undefined, 'of all that there are');
     assert.deepEqual(wanted('cca', 'ofDistances'), { gramian: true, rows: false });
-    assert.deepEqual(wanted('overlap'), { gramian: true, rows: false, profile: true });
+    assert.deepEqual(wanted('overlap'), { gramian: true, rows: false, neighbours: true, profile: true });
     assert.deepEqual(wanted('rowsCka'), { gramian: false, rows: true });
-    assert.deepEqual(samplesWanted({}, withTestMeasures), { gramian: true, rows: true, profile: true });
+    const all = { gramian: true, rows: true, neighbours: true };
+    assert.deepEqual(samplesWanted({}, withTestMeasures), { ...all, profile: true });
+    assert.deepEqual(samplesWanted(asking('matching')), { gramian: false, rows: true, neuronPairs: true });
   });
 });
 
