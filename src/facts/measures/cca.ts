@@ -1,42 +1,12 @@
 import { cited, joinedCited, type Cited } from '../methods/cited';
 import { works } from '../methods/references';
-import type { PairOptions } from '../pairOptions';
-import type { NullReport } from '../reportParts';
-import { regularisedCorrelationsPiece } from '../python/regularisedCorrelations';
-import { canonicalCorrelationsPiece, thresholdedMeanPiece, unrelatedPiece } from '../python/correlations';
-import type { Section } from '../python/section';
 import { count, counted, percent } from '../numbers';
+import { ccaNotebook } from './ccaNotebook';
+import type { CcaReport } from './ccaReport';
 import type { MeasureFacts, MethodsOf, SaturationWords } from './measure';
 import { allOrders, gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
 import { coefficients, objectOf, scoreSchema, scoreOrNull } from './schemas';
-
-/** Canonical correlations and the summaries in use. Columns are centred; coefficients descend and lie in 0 to 1. */
-export interface CcaReport {
-  coefficients: number[];
-  mean: number;
-  sum: number;
-  /** Mean of the squared coefficients. */
-  meanSquared: number;
-  threshold: number;
-  /** First i with coefficients[0] + .. + coefficients[i-1] >= threshold * sum; null when there is none. */
-  thresholdIndex: number | null;
-  /** Mean of the first `thresholdIndex` coefficients (all when null); null when the index is 0. google/svcca calls this `mean`. */
-  thresholdedMean: number | null;
-  /** Present and true when epsilon > 0. */
-  regularised?: true;
-  /** The same numbers under google/svcca's names, when epsilon > 0. */
-  google?: {
-    cca_coef1: number[];
-    mean: number | null;
-    sum: number;
-    x_idxs: boolean[];
-    y_idxs: boolean[];
-    epsilon: number;
-  };
-  /** Present when the robust variant was asked for: noise added on how many trials (0: none was needed). */
-  robust?: { noisyTrials: number };
-}
 
 /** Notices on scores of all canonical directions. */
 export const aboutCanonical = ['few-samples', 'forced-ones', 'rounding-dimensions'] as const;
@@ -178,44 +148,7 @@ export const cca = {
       },
     },
   ),
-  notebook: {
-    section: (block, { pair, tolerance }) => section(block, pair.null, pair.options, tolerance),
-    scores(wanted, { epsilon, threshold }) {
-      const rho =
-        epsilon > 0
-          ? { piece: regularisedCorrelationsPiece, call: `regularised_correlations(a, b, epsilon=${epsilon})` }
-          : { piece: canonicalCorrelationsPiece, call: 'canonical_correlations(a, b)' };
-      const some = wanted('cca', 'ccaThresholded', 'ccaSquared');
-      return {
-        lines: some ? [`rho = ${rho.call}`] : [],
-        values: {
-          cca: 'rho.mean()',
-          ccaThresholded: `thresholded_mean(rho, threshold=${threshold})[0]`,
-          ccaSquared: 'np.mean(rho**2)',
-        },
-        pieces: [...(some ? [rho.piece] : []), ...(wanted('ccaThresholded') ? [thresholdedMeanPiece] : [])],
-      };
-    },
-    nulls: (wanted, { threshold }) => ({
-      lines: wanted('null.cca', 'null.ccaThresholded')
-        ? ['null_rho, null_mean = unrelated(len(a.X), a.rank, b.rank)']
-        : [],
-      values: {
-        'null.cca': 'null_mean',
-        'null.ccaThresholded': `thresholded_mean(null_rho, threshold=${threshold})[0]`,
-        'null.ccaSquared': 'max(a.rank, b.rank) / (len(a.X) - 1)',
-      },
-      pieces: wanted('null.cca', 'null.ccaThresholded') ? [unrelatedPiece] : [],
-    }),
-    prose: ({ epsilon, threshold }) => ({
-      cca: String.raw`mean CCA: the mean of the canonical correlations $\rho_i$, the singular values of $U_X^\top U_Y$ for orthonormal bases of the centred layers${epsilon > 0 ? `, regularised with google/svcca's epsilon ${epsilon}` : ''}.`,
-      ccaThresholded: String.raw`thresholded mean CCA: the mean of the leading coefficients that hold ${threshold} of $\sum_i \rho_i$ (google/svcca's mean).`,
-      ccaSquared: String.raw`mean squared CCA: $\frac1k \sum_i \rho_i^2$.`,
-      'null.cca': `null CCA: the mean CCA that unrelated Gaussian data of the same size and ranks have (Wachter's law, 1980).`,
-      'null.ccaThresholded': 'null of the thresholded mean: that of the coefficients of the same law.',
-      'null.ccaSquared': String.raw`null of mean squared CCA: the mean over all orders of the samples, $\max(\operatorname{rank}) / (n - 1)$.`,
-    }),
-  },
+  notebook: ccaNotebook,
   methods,
 } as const satisfies MeasureFacts<CcaReport>;
 
@@ -264,90 +197,4 @@ function readThresholded({ threshold, thresholdIndex, coefficients: { length } }
 function leadingWords(index: number | null): string {
   if (index === null) return 'all coefficients';
   return index === 1 ? 'the first coefficient' : `the first ${index}`;
-}
-
-const plainProse = String.raw`## CCA
-
-Canonical correlations $\rho_1 \ge \rho_2 \ge \dots$ are the cosines of the angles between the spaces that the centred columns of $X$ and $Y$ span. With orthonormal bases $U_X$ and $U_Y$ of these spaces, they are the singular values of $U_X^\top U_Y$; there are $\min(\operatorname{rank} X, \operatorname{rank} Y)$ of them, and no invertible linear map of the neurons changes them.
-
-- mean CCA: the plain mean $\frac1k \sum_i \rho_i$; mean squared CCA: $\frac1k \sum_i \rho_i^2$.
-- thresholded mean: the mean of the leading coefficients that hold the threshold's share of $\sum_i \rho_i$. [google/svcca](https://github.com/google/svcca) calls this its mean.`;
-
-const regularisedProse = String.raw`## CCA, regularised
-
-Canonical correlations with the epsilon of [google/svcca](https://github.com/google/svcca): each covariance $\Sigma$ is divided by its largest entry, neurons whose scaled variance is below $\epsilon$ are left out, and the coefficients are the singular values of $(\Sigma_{XX} + \epsilon I)^{-1/2}\, \Sigma_{XY}\, (\Sigma_{YY} + \epsilon I)^{-1/2}$. They are smaller than those of plain CCA.
-
-- mean CCA: the plain mean $\frac1k \sum_i \rho_i$; mean squared CCA: $\frac1k \sum_i \rho_i^2$.
-- thresholded mean: the mean of the leading coefficients that hold the threshold's share of $\sum_i \rho_i$, which google/svcca calls its mean.`;
-
-const nullProse = String.raw`
-
-Unrelated Gaussian data of the same size have high correlations as well. Wachter's law ([Wachter 1980](https://doi.org/10.1214/aos/1176345134)) says how high; a score is worth its height above that. Of the squares the mean over all orders of the samples is $\max(\operatorname{rank} X, \operatorname{rank} Y) / (n - 1)$ for any data.`;
-
-/** CCA, plain or regularised, with its summaries and what unrelated data give. `tolerance`: by how much two ways of computing it may differ. */
-function section(
-  cca: CcaReport,
-  baseline: NullReport | undefined,
-  { epsilon }: PairOptions,
-  tolerance: number,
-): Section {
-  const { coefficients, mean, sum, meanSquared, thresholdIndex, thresholdedMean: thresholded, threshold } = cca;
-  const correlations = cca.regularised
-    ? `regularised_correlations(a, b, epsilon=${epsilon})`
-    : 'canonical_correlations(a, b)';
-  return {
-    id: 'cca',
-    prose: (cca.regularised ? regularisedProse : plainProse) + (baseline ? nullProse : ''),
-    shown: {
-      'cca.mean': mean,
-      'cca.meanSquared': meanSquared,
-      'cca.sum': sum,
-      'cca.thresholdedMean': thresholded,
-      'cca.thresholdIndex': thresholdIndex,
-      'cca.coefficients': coefficients,
-      ...(baseline
-        ? {
-            'null.mean': baseline.mean,
-            ...(baseline.meanSquared === undefined ? {} : { 'null.meanSquared': baseline.meanSquared }),
-            ...(baseline.thresholdedMean === undefined ? {} : { 'null.thresholdedMean': baseline.thresholdedMean }),
-            'null.coefficients': baseline.coefficients,
-          }
-        : {}),
-    },
-    pieces: [
-      cca.regularised ? regularisedCorrelationsPiece : canonicalCorrelationsPiece,
-      thresholdedMeanPiece,
-      ...(baseline ? [unrelatedPiece] : []),
-    ],
-    code: `
-rho = ${correlations}
-cut_mean, cut = thresholded_mean(rho, threshold=${threshold})${
-      baseline ? '\nnull_rho, null_mean = unrelated(len(a.X), a.rank, b.rank)' : ''
-    }
-check(
-    {
-        "cca.mean": rho.mean(),
-        "cca.meanSquared": np.mean(rho**2),
-        "cca.sum": rho.sum(),
-        "cca.thresholdedMean": cut_mean,
-        "cca.thresholdIndex": cut,
-        "cca.coefficients": rho,${
-          baseline
-            ? `
-        "null.mean": null_mean,${
-          baseline.meanSquared === undefined
-            ? ''
-            : '\n        "null.meanSquared": max(a.rank, b.rank) / (len(a.X) - 1),'
-        }${
-          baseline.thresholdedMean === undefined
-            ? ''
-            : `\n        "null.thresholdedMean": thresholded_mean(null_rho, threshold=${threshold})[0],`
-        }
-        "null.coefficients": null_rho,`
-            : ''
-        }
-    },
-    tolerance=${tolerance},
-)`,
-  };
 }

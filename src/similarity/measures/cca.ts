@@ -1,4 +1,5 @@
-import { cca, type CcaReport } from '../../facts/measures/cca';
+import { cca } from '../../facts/measures/cca';
+import type { CcaReport } from '../../facts/measures/ccaReport';
 import type { MeasureKernel } from './kernel';
 import { regularisedCca, turnedRegularised } from './regularisedCca';
 import { coefficientsReport } from './coefficientsReport';

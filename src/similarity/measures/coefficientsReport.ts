@@ -1,4 +1,4 @@
-import type { CcaReport } from '../../facts/measures/cca';
+import type { CcaReport } from '../../facts/measures/ccaReport';
 import { mean, meanSquared, sum, thresholdedMean } from './summaries';
 
 /** The report of canonical correlations (descending, not empty) with the summaries in use; `threshold` as in google/svcca, 0 to 1. */

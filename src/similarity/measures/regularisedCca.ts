@@ -6,7 +6,7 @@ import { singularValues } from '../../linalg/svd';
 import { solveTriangularRight } from '../../linalg/triangular';
 import { clipped } from './canonical';
 import { coefficientsReport } from './coefficientsReport';
-import type { CcaReport } from '../../facts/measures/cca';
+import type { CcaReport } from '../../facts/measures/ccaReport';
 import type { DroppedNeuron } from '../../facts/reportParts';
 import type { SideFactors } from '../routes/sideFactors';
 
