@@ -24,8 +24,8 @@ export async function samplesMeasured(
   options: CompareOptions,
   wanted = amongEachOther,
 ): Promise<Measured> {
-  const factors = await factorPair(memoryPasses(A, B, names), names);
-  return measurePair(factors, options, samplesOfHeld({ a: A, b: B }, wanted));
+  const { factors, samples } = await factored(A, B, wanted);
+  return measurePair(factors, options, samples);
 }
 
 /** The scores of permuted samples, as the measure's kernel has them. */
@@ -36,8 +36,13 @@ export async function permutedOf(
   options: CompareOptions,
   wanted = amongEachOther,
 ): Promise<PermutedBySide> {
+  const { factors, samples } = await factored(A, B, wanted);
+  return permuted!(pairProducts(factors, false, samples), options);
+}
+
+async function factored(A: Matrix, B: Matrix, wanted: typeof amongEachOther) {
   const factors = await factorPair(memoryPasses(A, B, names), names);
-  return permuted!(pairProducts(factors, false, samplesOfHeld({ a: A, b: B }, wanted)), options);
+  return { factors, samples: samplesOfHeld({ a: A, b: B }, wanted) };
 }
 
 /** Fails where a number is farther from what it is to be. */
