@@ -15,7 +15,7 @@ import { requireLight } from './heavyJob';
 import { neuronsOf, samplesOf } from './passes/filePair';
 import { markBytes } from './passes/rowMarks';
 import { largestBlock } from './passes/rowReader';
-import { lookBytes } from './passes/factsOfSamples';
+import { lookBytes } from './passes/factsOfHeld';
 
 /** What a job is going to use. */
 interface ComputePlan {

@@ -5,7 +5,7 @@ import { describeError } from '../../src/jobs/describeError';
 import { HeavyJob, heavyCode } from '../../src/jobs/heavyJob';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
 import { mostHeld } from '../../src/facts/heldSamples';
-import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
+import { lookBytes } from '../../src/jobs/passes/factsOfHeld';
 import { mostGarbage } from '../../src/jobs/collectGarbage';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/facts/errors';

@@ -7,7 +7,7 @@ import { compareArrays, comparePair } from '../../src/jobs/compare/compareArrays
 import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { requireArrayHeaders, type OpenedHeader } from '../../src/jobs/arrays/arrayHeaders';
 import { openUnchanged } from '../../src/jobs/passes/runPass';
-import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
+import { lookBytes } from '../../src/jobs/passes/factsOfHeld';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels } from '../../src/linalg/activeKernels';

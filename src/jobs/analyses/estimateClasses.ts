@@ -14,7 +14,7 @@ import { defaultWorkers, memoryBudget, pairBytes } from '../memoryPlan';
 import { isStoredTurned, readArrayHeaders } from '../arrays/arrayHeaders';
 import { shortNames } from '../../facts/shortNames';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
-import { lookBytes } from '../passes/factsOfSamples';
+import { lookBytes } from '../passes/factsOfHeld';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
 import { checkIds } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';

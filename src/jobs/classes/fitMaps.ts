@@ -19,7 +19,7 @@ import { sidesOf } from '../passes/keptSide';
 import { lostVariance } from '../passes/lostVariance';
 import { tellingWhy } from '../passes/tellingWhy';
 import type { MapsSide } from '../passes/runFrequencies';
-import { lookBytes } from '../passes/factsOfSamples';
+import { lookBytes } from '../passes/factsOfHeld';
 import { withFiniteSamples } from '../passes/withFiniteSamples';
 import { filesOfLayer, type LayerTargets } from './fitLayer';
 

@@ -2,7 +2,7 @@ import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
 import { requireLight } from '../heavyJob';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
-import { lookBytes } from '../passes/factsOfSamples';
+import { lookBytes } from '../passes/factsOfHeld';
 import { transformBytes, type MapsSide } from '../passes/runFrequencies';
 
 /** How the frequencies of a pair are shared out. */

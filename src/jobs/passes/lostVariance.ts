@@ -1,6 +1,6 @@
 import { mostlyPadded } from '../../similarity/remarks/paddedSequences';
 import type { RoundedValues, SampleFacts } from '../../similarity/remarks/sampleFacts';
-import { paddingOf } from './factsOfSamples';
+import { paddingOf } from './paddingOf';
 import type { KeptSide } from './keptSide';
 import { roundedValues } from './roundedValues';
 

@@ -5,7 +5,7 @@ import { before, describe, it } from 'mocha';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { estimateClasses } from '../../../src/jobs/analyses/estimateClasses';
 import { plainEngine, type Engine } from '../../../src/jobs/engine';
-import { lookBytes } from '../../../src/jobs/passes/factsOfSamples';
+import { lookBytes } from '../../../src/jobs/passes/factsOfHeld';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import type { Selection } from '../../../src/protocol/selection';

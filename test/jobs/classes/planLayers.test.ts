@@ -5,7 +5,7 @@ import { planLayers } from '../../../src/jobs/classes/planLayers';
 import { pairBytes } from '../../../src/jobs/memoryPlan';
 import { mustBeMarked } from '../../../src/jobs/passes/filePasses';
 import { markBytes } from '../../../src/jobs/passes/rowMarks';
-import { lookBytes } from '../../../src/jobs/passes/factsOfSamples';
+import { lookBytes } from '../../../src/jobs/passes/factsOfHeld';
 
 function layer(samples: number, neurons: number): OpenedLayer {
   const identity = { address: { path: 'x.npy' }, byteLength: 0, mark: '', shape: [samples, neurons] };

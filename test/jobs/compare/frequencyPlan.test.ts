@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { planMaps } from '../../../src/jobs/classes/fitMaps';
 import { frequencyBytes, pairLoad, planFrequencies } from '../../../src/jobs/compare/frequencyPlan';
 import type { MapsSide } from '../../../src/jobs/passes/runFrequencies';
-import { lookBytes } from '../../../src/jobs/passes/factsOfSamples';
+import { lookBytes } from '../../../src/jobs/passes/factsOfHeld';
 
 const mebibyte = 2 ** 20;
 
