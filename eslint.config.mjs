@@ -12,6 +12,7 @@ const rooms = [
   'analysis',
   'sample',
   'notebook',
+  'cluster',
   'jobs',
   'protocol',
   'vscode',
@@ -30,15 +31,17 @@ const fence = {
   sample: { may: ['facts', 'linalg', 'formats'] },
   // What is written into notebooks: their cells as JSON, and the Python in them.
   notebook: { may: ['facts'], types: ['similarity', 'protocol'] },
+  // What schedulers are told, and what they tell: scripts, arguments, manifests, the variables of a task.
+  cluster: { may: ['facts'], types: ['protocol'] },
   protocol: { may: ['facts'], types: ['similarity', 'formats'] },
-  jobs: { may: ['facts', 'formats', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
+  jobs: { may: ['facts', 'formats', 'linalg', 'similarity', 'analysis', 'sample', 'protocol', 'cluster'], node: true },
   cli: {
-    may: ['facts', 'jobs', 'linalg', 'analysis', 'formats', 'notebook', 'protocol'],
+    may: ['facts', 'jobs', 'linalg', 'analysis', 'formats', 'notebook', 'protocol', 'cluster'],
     types: ['similarity'],
     node: true,
   },
   vscode: {
-    may: ['facts', 'jobs', 'protocol', 'analysis', 'formats', 'notebook'],
+    may: ['facts', 'jobs', 'protocol', 'analysis', 'formats', 'notebook', 'cluster'],
     types: ['similarity', 'linalg'],
     node: true,
     vscode: true,
