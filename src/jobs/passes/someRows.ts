@@ -16,9 +16,12 @@ export function rowNorms(
   const kept = columns ?? Int32Array.from({ length: widthOf(transform) }, (_, j) => j);
   return reading(identity, async (reader) => {
     const norms = new Float64Array(reader.rows);
-    await eachRow(reader, mask, (row, i) => {
+    await eachRow(reader, mask, (values, at, step, i) => {
       let sum = 0;
-      for (const j of kept) sum += (row[j]! * factor - shift[j]! - offset[j]!) ** 2;
+      for (const j of kept) {
+        const value = values.getFloat64(at + j * step, true);
+        sum += (value * factor - shift[j]! - offset[j]!) ** 2;
+      }
       norms[i] = sum;
     });
     return norms;
@@ -38,7 +41,11 @@ export function rowProfile(
   return reading(identity, async (reader) => {
     const samples = mask ? mask.reduce((sum, flag) => sum + flag, 0) : reader.rows;
     const { add, profile } = profileTaker(samples, mean, scaleExponent);
-    await eachRow(reader, mask, add);
+    const row = new Float64Array(reader.width);
+    await eachRow(reader, mask, (values, at, step) => {
+      for (let j = 0; j < row.length; j++) row[j] = values.getFloat64(at + j * step, true);
+      add(row);
+    });
     return profile;
   });
 }
@@ -66,21 +73,18 @@ async function reading<Made>(identity: SideIdentity, make: (reader: RowReader) =
   }
 }
 
-/** Every row whose byte in `mask` is not 0, in order; `row` holds its values until the next one. */
+/** Every row whose byte in `mask` is not 0, in order: its values lie `step` bytes behind each other from `at` on, until the next block is read. */
 async function eachRow(
   reader: RowReader,
   mask: Uint8Array | undefined,
-  take: (row: Float64Array, i: number) => void,
+  take: (values: DataView, at: number, step: number, i: number) => void,
 ): Promise<void> {
-  const row = new Float64Array(reader.width);
   for (let from = 0; from < reader.rows; from += reader.rowsAtOnce) {
     const to = Math.min(reader.rows, from + reader.rowsAtOnce);
     const { bytes, rowStep, columnStep } = await reader.read(from, to);
     const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let i = from; i < to; i++) {
-      if (mask && mask[i] === 0) continue;
-      for (let j = 0; j < row.length; j++) row[j] = values.getFloat64((i - from) * rowStep + j * columnStep, true);
-      take(row, i);
+      if (mask?.[i] !== 0) take(values, (i - from) * rowStep, columnStep, i);
     }
   }
 }
