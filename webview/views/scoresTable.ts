@@ -4,7 +4,7 @@ import { pageWords } from '../../src/facts/pageWords';
 import { measures } from '../../src/facts/measures';
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
-import { familyRows, type FamilyRow } from '../words/familyRows';
+import { familyRows, readAbove, type FamilyRow } from '../words/familyRows';
 import type { ScoreRow } from '../words/scoreRows';
 import { calibratedHead } from './calibratedCell';
 import { familyBodies, type FamilyContext } from './familyBodies';
@@ -45,8 +45,12 @@ export function scoresTable(report: ComparisonReport, context: ScoresContext): H
   const known = calibrated ? [calibratedHead(calibrate)] : [];
   const head = scoreHead(known, element('th', { scope: 'col', class: 'reading' }, 'Reading'));
   const columns = head.cells.length;
-  const line = (row: FamilyRow) =>
-    scoreLine(row, calibrated, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined);
+  const above = new Set(found.flatMap((family) => [...readAbove(family.rows)]));
+  const elsewhere = (row: FamilyRow): string | undefined => {
+    if (row.skipped) return beneath.has(row.reading) ? 'not given, see below' : undefined;
+    return above.has(row) ? '' : undefined;
+  };
+  const line = (row: FamilyRow) => scoreLine(row, calibrated, elsewhere(row));
   const table = element(
     'table',
     { class: 'score-table', 'data-test': 'scores' },

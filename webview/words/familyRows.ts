@@ -34,6 +34,16 @@ export function familyRows(report: ComparisonReport): FamilyRows[] {
     .filter((family) => family.rows.length + family.missing.length > 0);
 }
 
+/** Scores of a family that have the reading of their measure's score above them, which says it; none that stand for a measure, in sight alone. */
+export function readAbove(rows: readonly FamilyRow[]): ReadonlySet<FamilyRow> {
+  const scores = rows.filter(({ side }) => side === undefined);
+  const isAgain = ({ first, measure, reading }: FamilyRow, at: number): boolean => {
+    const above = scores[at - 1];
+    return !first && above?.measure === measure && above.reading === reading;
+  };
+  return new Set(scores.filter((row, at) => !row.skipped && isAgain(row, at)));
+}
+
 /** A directed score by either side, where it has values: the row itself is of their mean. */
 function rowsBySide(row: ScoreRow, report: ComparisonReport): FamilyRow[] {
   const score = scoreFacts(row.id);

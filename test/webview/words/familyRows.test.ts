@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { measures } from '../../../src/facts/measures';
-import { familyRows } from '../../../webview/words/familyRows';
+import { familyRows, readAbove, type FamilyRow } from '../../../webview/words/familyRows';
 import { scoreRows } from '../../../webview/words/scoreRows';
 import { sampleReport } from '../sampleReport';
 
@@ -41,6 +41,24 @@ describe('webview/familyRows', () => {
     delete report.cka;
     const geometry = familyRows(report).find(({ id }) => id === 'geometry')!;
     assert.deepEqual(geometry.rows, []);
+  });
+
+  it('says a reading of several scores of a measure once, and of what stands for a measure always', () => {
+    const row = (id: string, measure: string, reading: string, more: Partial<FamilyRow> = {}): FamilyRow =>
+      ({ id, measure, reading, first: false, skipped: false, ...more }) as FamilyRow;
+    const rows = [
+      row('rsa', 'rsa', 'x', { first: true }),
+      row('rsaPearson', 'rsa', 'x'),
+      row('rsaRhoA', 'rsa', 'y'),
+      row('rsaCosine', 'rsa', 'x'),
+      row('rsaCosine', 'rsa', '', { side: 'a' }),
+      row('rsaCosineRhoA', 'rsa', 'x'),
+      row('knn', 'knn', 'x', { first: true }),
+      row('knnJaccard', 'knn', 'z', { skipped: true }),
+      row('other', 'knn', 'z', { skipped: true }),
+    ];
+    const said = [...readAbove(rows)].map(({ id }) => id);
+    assert.deepEqual(said, ['rsaPearson', 'rsaCosineRhoA']);
   });
 
   it('has a directed score by either side, too, but not at first sight', () => {
