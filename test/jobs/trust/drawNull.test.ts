@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { measures } from '../../../src/facts/measures';
 import type { LinearReport } from '../../../src/facts/measures/linearReport';
-import { measureOf, scoreIn, scoreNames } from '../../../src/facts/measures/scores';
+import { measureFacts, measureOf, scoreIn, scoreNames } from '../../../src/facts/measures/scores';
 import type { ScoreName } from '../../../src/facts/measures';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { plainEngine } from '../../../src/jobs/engine';
@@ -31,8 +30,11 @@ import { saveArray } from '../savedArrays';
 
 const names = { a: 'a', b: 'b' };
 const request = { wanted: ['null' as const], permutations: 3, seed: 5, blocks: 2, level: 0.05 };
-const onRequest = measures.filter((measure) => measure.onRequest).map(({ id }) => id);
-const scores = scoreNames.filter((name) => onRequest.includes(measureOf(name)));
+/** Those that permute samples by themselves: GULP is drawn as CCA is. */
+const ofSamples = measureKernels.filter(({ permuted }) => permuted).map(({ facts }) => facts.id);
+const scores = scoreNames.filter(
+  (name) => ofSamples.includes(measureOf(name)) && measureFacts(measureOf(name)).onRequest,
+);
 const optionsOf = (measure: ScoreName): CompareOptions => ({
   ...defaultOptions,
   neighbours: 4,
