@@ -220,7 +220,7 @@ describe('the page of a comparison', function () {
     assert.match(await offered.innerText(), /about 4 s/);
     await field('permutations').fill('1000');
     assert.match(await offered.innerText(), /about 20 s/, 'five times as many permutations');
-    assert.match((await bare.hook('calibrate').getAttribute('title'))!, /1000 permutations/);
+    assert.match((await bare.hook('calibrate').getAttribute('title'))!, /1,000 permutations/);
     await field('alpha').fill('1');
     await field('seed').fill('-1');
     await bare.hook('calibrate').click();
