@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ensureSlurm } from './cluster/ensureSlurm';
 import { lastLine, sum, tallyOf, type Part } from './runner/tally';
 import { sideBySide, type Job, type Output } from './runner/sideBySide';
 import { ensureTorch } from './torch';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
   }
   if (wanted('unit')) {
     await ensureTorch();
+    await ensureSlurm();
     const shares = dealt(testFiles(names, (path) => !/^(host|page)\//.test(path)));
     for (const [i, files] of shares.entries()) {
       const name = shares.length === 1 ? 'unit tests' : `unit tests, ${i + 1} of ${shares.length}`;

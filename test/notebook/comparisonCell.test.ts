@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { comparisonCell } from '../../src/notebook/comparisonCell';
 import { comparisonMimeType, type NotebookFiles } from '../../src/protocol/notebook';
 import { followSchema, type Schema } from '../cli/followSchema';
-import { onPath } from '../workbench/browser';
+import { onPath } from '../workbench/onPath';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 

@@ -1,29 +1,15 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { runGroup } from './childProcesses';
+import { installPackages, mayInstallPackages } from './debianPackages';
+import { isProgram, onPath } from './onPath';
 import { temporaryFolder } from './temporaryFolder';
 
 // The first is Chromium without the parts for a screen, which takes a fifth less CPU.
 const shell = 'chromium-headless-shell';
 const names = [shell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const macs = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((n) => `/Applications/${n}.app/Contents/MacOS/${n}`);
-
-/** A program on the PATH, by name. */
-export function onPath(name: string): string | undefined {
-  const found = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
-  return found.find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** A browser of the Chromium family that is installed: CCA_LENS_BROWSER, else one on the PATH, else one that Playwright installed. */
 export function findBrowser(): string | undefined {
@@ -48,15 +34,9 @@ function playwrightBrowsers(): string[] {
 export async function ensureBrowser(): Promise<string> {
   const found = findBrowser();
   const chosen = process.env.CCA_LENS_BROWSER ?? onPath(shell);
-  const mayInstall = process.getuid?.() === 0 && onPath('apt-get');
-  if (mayInstall && (!found || (process.env.CI && !chosen))) {
-    console.log(`Installing ${shell} from Debian ...`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const again = ['-o', 'Acquire::Retries=3'];
-    await runGroup('apt-get', [...again, 'update', '-q'], { env });
+  if (mayInstallPackages() && (!found || (process.env.CI && !chosen))) {
     // Without a font, which the browser only recommends, screenshots show no text.
-    const packages = [shell, 'fonts-dejavu-core'];
-    await runGroup('apt-get', [...again, 'install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+    await installPackages(shell, 'fonts-dejavu-core');
   }
   const browser = findBrowser();
   if (!browser)

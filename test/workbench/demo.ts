@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { makeSample } from '../../src/jobs/makeSample';
 import type { SampleOutcome } from '../../src/protocol/writing';
-import { onPath } from './browser';
+import { onPath } from './onPath';
 import { buildExtension } from './buildExtension';
 import { runGroup } from './childProcesses';
 import { startCodeServer } from './codeServer';

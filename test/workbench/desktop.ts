@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
-import { onPath } from './browser';
+import { onPath } from './onPath';
 import { runGroup } from './childProcesses';
 import { installExtension } from './codeServer';
 import { cacheFolder, projectFolder } from './paths';
