@@ -82,7 +82,7 @@ const ownReaders = [
   'src/jobs/files/*.ts',
   'src/jobs/hdf5/{loadLibrary,positionalFile}.ts',
   'src/jobs/loadKernels.ts',
-  'src/jobs/store/*.ts',
+  'src/jobs/{shards,store}/*.ts',
 ];
 
 function fenceOf(room, files, { may, types = [], node = false, vscode = false, reads = false }) {

@@ -6,7 +6,9 @@ import { convertCommand } from './convertCommand';
 import { directionsCommand } from './directionsCommand';
 import { infoCommand } from './infoCommand';
 import { nullCommand } from './nullCommand';
+import { planCommand } from './planCommand';
 import { runCommand } from './runCommand';
+import { statusCommand } from './statusCommand';
 import { usage } from './usage';
 
 const commands: Record<string, (args: string[]) => Promise<string>> = {
@@ -17,7 +19,9 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   directions: directionsCommand,
   info: infoCommand,
   null: nullCommand,
+  plan: planCommand,
   run: runCommand,
+  status: statusCommand,
 };
 
 /**

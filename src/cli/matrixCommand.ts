@@ -24,16 +24,18 @@ import { givenPaths } from './givenPaths';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { printable } from './printable';
+import { resultsFlags, resultsTexts } from './resultsPlace';
 import { runHere } from './runHere';
+import { shardAnswer } from './shardCommand';
 import { samplesText } from './samplesText';
 import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './scannedSelection';
 import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
-const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
-const texts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', 'results'];
+const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags, ...resultsFlags];
+const texts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', ...resultsTexts];
 // What is said of folders alone.
-const ofFolders = [...scanTexts.filter((name) => name !== asText), 'results'];
+const ofFolders = [...scanTexts.filter((name) => name !== asText), ...resultsTexts, ...resultsFlags];
 
 /**
  * `cca-lens matrix`: all pairs of files, or of the layers in folders, as tables, JSON or CSV; of one measure with --measure, else of all.
@@ -46,6 +48,7 @@ export async function matrixCommand(args: string[]): Promise<string> {
   const paths = await pathsOf(files);
   const several = values.stack === true || (await Promise.all(paths.map(holdsSeveral))).some(Boolean);
   const found = several ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
+  if (typeof found === 'string') return found;
   const outcome = measure ? { ...found, warnings: noticesOf(found.warnings, measure) } : found;
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
@@ -102,13 +105,19 @@ function hasAny({ values }: MatrixOutcome, name: ScoreName): boolean {
   return (values[name] ?? []).some((row) => row.some((value) => value !== null));
 }
 
-/** The layers that a scan of folders, archives and files finds, under the paths that were given. */
-async function ofLayers(roots: string[], measure: ScoreName | undefined, values: OptionValues): Promise<MatrixOutcome> {
+/** The layers that a scan of folders, archives and files finds, under the paths that were given; of a shard what it has done. */
+async function ofLayers(
+  roots: string[],
+  measure: ScoreName | undefined,
+  values: OptionValues,
+): Promise<MatrixOutcome | string> {
   const { arrays, warnings } = await scanned(roots, values);
   // Without a list of measures, and without --measure, every score is computed whatever the first is.
   const first = measure ?? firstOf(optionsFrom(values).measures);
   const options = analysisOptions({ ...values, measure: first }, measure === undefined);
   const selection = { ...options, analysis: 'matrix' as const, arrays };
+  const part = await shardAnswer(selection, values);
+  if (part !== undefined) return part;
   const result = (await runSelection(selection, warnings, values)) as MatrixResult;
   const shown = givenPaths(roots);
   const { samples, refused, timings } = result;

@@ -4,6 +4,7 @@ import { parseCommand, type OptionValues } from './arguments';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { printable } from './printable';
+import { shardAnswer } from './shardCommand';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 
 /** How a command asks for an analysis of pairs over the layers of folders. */
@@ -35,6 +36,8 @@ export function pairsCommand<Name extends PairAnalysisName>(
     const options = analysisOptions(others, false);
     const { arrays, warnings } = await scanned(files, values);
     const selection = { ...options, analysis: name, arrays, ...(chosen !== undefined && { [name]: chosen }) };
+    const part = await shardAnswer(selection, values);
+    if (part !== undefined) return part;
     return resultAs(values, (await runSelection(selection, warnings, values)) as ResultOf<Name>, text);
   };
 }

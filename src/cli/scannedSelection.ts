@@ -3,7 +3,6 @@ import { inGivenOrder } from '../analysis/names/givenOrder';
 import { PlanError } from '../analysis/pairs/planError';
 import { LensError } from '../facts/errors';
 import { readWhole } from '../jobs/files/readWhole';
-import type { AnalyzeSpec } from '../protocol/analysisRun';
 import type { ScanSpec } from '../protocol/scan';
 import type { SelectedArray, Selection } from '../protocol/selection';
 import type { AnalysisResult } from '../facts/analyses';
@@ -14,17 +13,15 @@ import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareTexts, maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
-import { requireWritable } from '../jobs/files/folders';
+import { mergedResult } from './mergedResult';
+import { resultsFlags, resultsPlace, resultsTexts } from './resultsPlace';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
 export const scanFlags = ['stack'];
 export const scanTexts = ['include', 'exclude', 'splits', 'order', asText];
-export const analysisFlags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
-export const analysisTexts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', 'results'];
-
-/** Bytes of results that --results keeps at most. */
-const keptBytes = 256 * 2 ** 20;
+export const analysisFlags = ['drop-nonfinite', 'json', 'csv', ...scanFlags, ...resultsFlags];
+export const analysisTexts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', ...resultsTexts];
 
 /** The layers in folders, archives and files, as their names are read, and what stands beside that. */
 export interface Scanned {
@@ -60,13 +57,6 @@ export async function orderedAs({ order }: OptionValues, arrays: SelectedArray[]
   );
 }
 
-/** Where --results keeps scores, a folder that is made when missing. @throws LensError `file-unwritable` when nothing can be written there. */
-async function resultsFrom({ results: folder }: OptionValues): Promise<AnalyzeSpec['results']> {
-  if (typeof folder !== 'string') return undefined;
-  await requireWritable(folder);
-  return { folder: resolve(folder), maxBytes: keptBytes };
-}
-
 /** The layers in folders and files, in the order of --order. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
 export async function scanned(
   roots: readonly string[],
@@ -74,7 +64,7 @@ export async function scanned(
   how: Pick<ScanSpec, 'networks'> = {},
 ): Promise<Scanned> {
   // A place that cannot be written is told before the first look, which of many files takes long.
-  await resultsFrom(values);
+  await resultsPlace(values);
   const spec = { roots: roots.map((root) => resolve(root)), ...scanFrom(values), ...how };
   const { arrays, notices, unreadable } = await runHere('scan', spec);
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
@@ -105,14 +95,18 @@ export function analysisOptions(
   return { schema: 1, kind: 'cca-lens-selection', options: all ? options : { ...options, measures }, measure };
 }
 
-/** An analysis with what a command line allows it, and what the scan had to say before its own warnings. @throws LensError. */
+/**
+ * An analysis with what a command line allows it, and what the scan had to say before its own warnings; of --merge what is kept of it alone.
+ * @throws LensError.
+ */
 export async function runSelection(
   selection: Selection,
   warnings: readonly Notice[],
   values: OptionValues,
 ): Promise<AnalysisResult> {
-  const spec = { selection, resources: resourcesFrom(values), results: await resultsFrom(values) };
-  const result = await runHere('analyze', spec).catch((error: unknown) => {
+  const spec = { selection, resources: resourcesFrom(values), results: await resultsPlace(values) };
+  const found = values.merge === true ? mergedResult(selection, values) : runHere('analyze', spec);
+  const result = await found.catch((error: unknown) => {
     // What the scan left out may be why nothing is left to analyse.
     if (error instanceof PlanError && warnings.length > 0)
       throw new LensError(error.code, [error, ...warnings].map(({ message }) => message).join(' '));

@@ -133,9 +133,21 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
 
   options of ${joinedWords(told.map(({ name }) => name))}
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
-      --results FOLDER          keep scores there pair by pair, and compute only what is not in it
+      --results FOLDER          keep scores there pair by pair, and compute only what is not in it; any number of
+                                processes, also of several machines, may use a folder at once
+      --shard I/N               compute one of N parts into --results and nothing else: I from 1, or auto/N in a task of
+                                an array (Slurm, PBS, SGE, LSF, Kubernetes), auto where --results holds one plan
+      --merge                   the result out of what is in --results, computing nothing; code 2 where some is missing
 
-  cca-lens run FILE.ccalens.json [--json|--csv] [--order LIST|FILE] [--results FOLDER] [--workers N] [--memory MIB]
+  cca-lens plan FILE.ccalens.json --shards N [--results FOLDER] [--json]
+      what an analysis takes that is cut into N parts, of headers alone; with --results without what is known there, and
+      kept there as a plan
+
+  cca-lens status FOLDER [--json]
+      what is done, running, failed and missing of the plans in a folder of results, and which shards to run again
+
+  cca-lens run FILE.ccalens.json [--json|--csv] [--order LIST|FILE] [--results FOLDER [--shard I/N|--merge]]
+               [--workers N] [--memory MIB]
       the analysis of many files that was saved as a selection (media/selection.schema.json), its layers in the order
       that it has them unless --order says another; or the comparison of two arrays that was saved, without --order and
       --results; a table, the result document, or every number on a line

@@ -1,3 +1,5 @@
+import { mostShards } from './shards';
+
 /** A number that a person may choose: what it may be, what it is where nothing is said, and the words for both. */
 export interface NumberOption {
   least: number;
@@ -103,6 +105,8 @@ export const numberOptions = {
   },
   /** Threads that compute. */
   workers: { ...wholeFromTo(1, 8) },
+  /** Parts that an analysis is cut into. */
+  shards: { ...wholeFromTo(1, mostShards) },
 } as const satisfies Record<string, NumberOption>;
 
 function wholeFromTo<Usual extends number | undefined = undefined>(least: number, most: number, usual?: Usual) {

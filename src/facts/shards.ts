@@ -13,3 +13,12 @@ export function readShard(text: string): Shard | undefined {
   const shard = { index: Number(index), count: Number(count) };
   return shard.index >= 1 && shard.index <= shard.count && shard.count <= mostShards ? shard : undefined;
 }
+
+/** What was done of a shard's pairs (of classes: layers). */
+export interface ShardDone {
+  pairs: number;
+  /** Of these: known from an earlier run, computed now, and refused, which says why in the result. */
+  known: number;
+  computed: number;
+  refused: number;
+}

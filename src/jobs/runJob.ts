@@ -1,6 +1,9 @@
 import type { RunMessage, JobName, Jobs } from '../protocol/jobs';
 import { analyze } from './analyses/analyze';
+import { computeShard } from './analyses/computeShard';
 import { estimate } from './analyses/estimate';
+import { keptAnalysis } from './analyses/keptAnalysis';
+import { planShards } from './analyses/planShards';
 import { arraysAsRead } from './analyses/arraysAsRead';
 import { arraySpectrum } from './arraySpectrum';
 import { compareArrays } from './compare/compareArrays';
@@ -65,6 +68,12 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return estimate(spec, engine);
     case 'analyze':
       return analyze(spec, progress, engine);
+    case 'shard':
+      return computeShard(spec, progress, engine);
+    case 'kept':
+      return keptAnalysis(spec, progress, engine);
+    case 'plan':
+      return planShards(spec, engine);
     case 'arraysAsRead':
       return arraysAsRead(spec);
     case 'trust':

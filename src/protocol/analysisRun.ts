@@ -1,15 +1,28 @@
+import type { AnalysisResult } from '../facts/analyses';
 import type { Turn } from '../facts/pairOptions';
 import type { Notice } from '../facts/reportParts';
+import type { Shard } from '../facts/shards';
 import type { Resources } from './resources';
 import type { Selection } from './selection';
 
 /** An analysis of many files: what it will take, and what it is given. */
 
+/** A folder in which results of pairs are kept, so that nothing is computed twice. */
+export interface ResultsPlace {
+  folder: string;
+  /** The most that it may hold; of a shared one nothing is removed. */
+  maxBytes: number;
+  /** Other processes write there at once, also of other machines. */
+  shared?: true | undefined;
+  /** What cannot be kept is an error. */
+  required?: true | undefined;
+}
+
 export interface EstimateSpec {
   selection: Selection;
   resources?: Resources | undefined;
   /** Where results of pairs are kept, to tell how many are known; none when absent. */
-  results?: { folder: string; maxBytes: number } | undefined;
+  results?: ResultsPlace | undefined;
 }
 
 /** What an analysis will take, before it starts. Nothing but headers is read. */
@@ -31,5 +44,57 @@ export interface AnalyzeSpec {
   selection: Selection;
   resources?: Resources | undefined;
   /** Where results of pairs are kept, so that nothing is computed twice; nowhere when absent. */
-  results?: { folder: string; maxBytes: number } | undefined;
+  results?: ResultsPlace | undefined;
+}
+
+/** One part of an analysis, of which nothing but what is kept in the folder comes out. */
+export interface ShardSpec extends AnalyzeSpec {
+  results: ResultsPlace;
+  shard: Shard;
+}
+
+/** What is kept of an analysis, by whatever process; nothing is computed. */
+export interface KeptSpec extends AnalyzeSpec {
+  results: ResultsPlace;
+  /** Into how many shards it is cut, to tell which of them lack something; absent where that is of no interest. */
+  shards?: number | undefined;
+}
+
+/** What there is of an analysis. */
+export interface KeptOutcome {
+  /** The whole result where nothing is missing; else what can be shown of it, where something can. */
+  result?: AnalysisResult | undefined;
+  /** Pairs (of classes: layers) in all, and how many have no result. */
+  pairs: number;
+  missing: number;
+  /** The shards that lack something, by number, where their count was given. */
+  missingShards: number[];
+  /** Some that are missing, by name, for a sentence. */
+  examples: string[];
+}
+
+export interface PlanSpec extends EstimateSpec {
+  shards: number;
+}
+
+/** An analysis cut into shards, and what each takes; nothing but headers is read. */
+export interface ShardPlan {
+  /** Pairs (of classes: layers) in all, and how many are known. */
+  pairs: number;
+  knownPairs: number;
+  shards: PlannedShard[];
+  /** As of an estimate of the whole. */
+  problems: Estimate['problems'];
+  notices: Notice[];
+}
+
+export interface PlannedShard {
+  index: number;
+  pairs: number;
+  knownPairs: number;
+  /** Arrays that it reads. */
+  arrays: number;
+  bytesToRead: number;
+  seconds: number;
+  memoryBytes: number;
 }

@@ -2,7 +2,17 @@ import type { Fault } from '../facts/errors';
 import type { ComparisonReport } from '../facts/report';
 import type { Notice } from '../facts/reportParts';
 import type { ScanSpec, ScanOutcome } from './scan';
-import type { EstimateSpec, Estimate, AnalyzeSpec } from './analysisRun';
+import type {
+  EstimateSpec,
+  Estimate,
+  AnalyzeSpec,
+  KeptOutcome,
+  KeptSpec,
+  PlanSpec,
+  ShardPlan,
+  ShardSpec,
+} from './analysisRun';
+import type { ShardDone } from '../facts/shards';
 import type { AnalysisResult } from '../facts/analyses';
 import type { ArrayFileSpec, ArrayFile } from './arrayFile';
 import type { WindowSpec, WindowOutcome } from './window';
@@ -41,6 +51,9 @@ export interface Jobs extends ExtraJobs {
   scan: { spec: ScanSpec; result: ScanOutcome };
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
+  shard: { spec: ShardSpec; result: ShardDone };
+  kept: { spec: KeptSpec; result: KeptOutcome };
+  plan: { spec: PlanSpec; result: ShardPlan };
   arraysAsRead: { spec: ArraysAsReadSpec; result: ArraysAsRead };
   warmUp: { spec: WarmUpSpec; result: void };
   writeProjections: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };

@@ -18,6 +18,7 @@ export const threadBytes = 100 * 2 ** 20;
 /** Whether jobs plan their memory before they take it, so that those that take much leave the host. */
 const plans: Record<JobName, boolean> = {
   analyze: true,
+  shard: true,
   compare: true,
   directions: true,
   matrix: true,
@@ -32,6 +33,8 @@ const plans: Record<JobName, boolean> = {
   sample: false,
   scan: false,
   estimate: false,
+  kept: false,
+  plan: false,
   arraysAsRead: false,
   warmUp: false,
 };

@@ -24,8 +24,8 @@ export function mergedOrder(lists: Iterable<readonly string[]>): string[] {
 }
 
 /** A list in its order by key; keys in the order of their first appearance. */
-export function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupedBy<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const value of values) {
     const key = keyOf(value);
     const group = groups.get(key);

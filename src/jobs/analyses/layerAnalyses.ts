@@ -1,5 +1,16 @@
 import type { LayerAnalysisName, ResultOf } from '../../facts/analyses';
-import type { AnalyzeSpec, Estimate, EstimateSpec } from '../../protocol/analysisRun';
+import { LensError } from '../../facts/errors';
+import type { ShardDone } from '../../facts/shards';
+import type {
+  AnalyzeSpec,
+  Estimate,
+  EstimateSpec,
+  KeptOutcome,
+  KeptSpec,
+  PlannedShard,
+  PlanSpec,
+  ShardSpec,
+} from '../../protocol/analysisRun';
 import type { Selection } from '../../protocol/selection';
 import type { ArraysAsRead } from '../../protocol/asRead';
 import type { Engine } from '../engine';
@@ -13,11 +24,28 @@ interface LayerAnalysis<Result> {
   analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<Result>;
   /** What it will take and what stands in its way, from headers alone. */
   estimate(spec: EstimateSpec): Promise<Estimate>;
+  /** Computes a shard of its layers into the folder of results. */
+  shard(spec: ShardSpec, progress: Progress, engine: Engine): Promise<ShardDone>;
+  /** What is kept of it; nothing is computed. */
+  kept(spec: KeptSpec, progress: Progress, engine: Engine): Promise<KeptOutcome>;
+  /** What each of its shards takes. */
+  plan(spec: PlanSpec): Promise<PlannedShard[]>;
   /** How it reads its arrays. */
   asRead(selection: Selection): Promise<ArraysAsRead>;
 }
 
 /** The analyses of each layer by itself. */
 export const layerAnalyses: { [Name in LayerAnalysisName]: LayerAnalysis<ResultOf<Name>> } = {
-  classes: { analyze: analyzeClasses, estimate: estimateClasses, asRead: layersAsRead },
+  classes: {
+    analyze: analyzeClasses,
+    estimate: estimateClasses,
+    asRead: layersAsRead,
+    shard: whole,
+    kept: whole,
+    plan: whole,
+  },
 };
+
+function whole(): never {
+  throw new LensError('usage', 'The analysis of classes is not cut into shards: run it as a whole.');
+}

@@ -22,6 +22,14 @@ import type { KnownSide } from './pairCells';
 import { sideSource, withoutCovariance, type MaskedSide, type SideSource } from './sideSource';
 import { tilesOf, type PlacedTask } from './tiles';
 
+/** With what the pairs of a set are computed. */
+export interface SetAsked extends PairsWork {
+  /** What measures ask of single samples; absent where they ask nothing. */
+  asked?: SamplesAsked | undefined;
+  /** Those that are multiplied all at once (see gramianTasks). */
+  together: ReadonlySet<PairTask>;
+}
+
 /**
  * Computes pairs of one number of samples; the milliseconds that threads took to start. `onShare` hears of what share of them is done where they are computed
  * together.
@@ -29,7 +37,7 @@ import { tilesOf, type PlacedTask } from './tiles';
 export async function computeSet(
   tasks: readonly PairTask[],
   all: readonly MaskedSide[],
-  { options, resources = {}, asked }: PairsWork & { asked?: SamplesAsked | undefined },
+  { options, resources = {}, asked, together }: SetAsked,
   finish: (task: PairTask, cell: PairCell) => void,
   engine: Engine,
   onShare: (share: number) => void = () => undefined,
@@ -55,9 +63,10 @@ export async function computeSet(
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     const kernels = engine.measures;
     const bytes = plan.roomBytes;
-    const together = { sides, source, executor, options, kernels, bytes, finish, onShare };
-    // What is asked of single samples is not in products of sides.
-    const rest = asked ? placed : await compareByGramians(placed, together);
+    const set = { sides, source, executor, options, kernels, bytes, finish, onShare };
+    const byGramians = placed.filter(({ task }) => together.has(task));
+    const alone = placed.filter(({ task }) => !together.has(task));
+    const rest = [...alone, ...(await compareByGramians(byGramians, set))];
     const tiles = tilesOf(rest, { block, most: plan.tileEdge, workers: executor.workers });
     const work = { sides, source, executor, options, asked, finish };
     // One more than there are workers, so that none waits for the factors of its next pairs to arrive; this thread alone would hold both at once.

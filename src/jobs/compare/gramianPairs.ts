@@ -1,5 +1,5 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { distinct } from '../../analysis/pairs/inOrder';
+import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
 import { matrix } from '../../linalg/matrix';
@@ -47,32 +47,42 @@ interface GramianSide {
 }
 
 /**
- * Compares pairs of which no more is asked than inner products of the samples of their sides, all of them at once by their Gramians, where that takes fewer
- * multiplications (see gramianWork); yields the others. Scores differ in their last digits from those of a pair by itself (by 1e-15 or so), and
- * do not depend on memory, workers or the order of pairs. @throws FileChangedError; what is no refusal.
+ * The tasks of a whole set, of one number of samples, that are compared all at once by their Gramians, where that takes fewer multiplications (see
+ * gramianWork). Headers and rows alone decide, and all of the set: which of them are known, or computed elsewhere, does not. So what a pair comes to is
+ * the same whoever computes it.
+ */
+export function gramianTasks(
+  tasks: readonly PairTask[],
+  sides: readonly MaskedSide[],
+  options: CompareOptions,
+  kernels: MeasureKernels,
+): PairTask[] {
+  const wanted = spectrumWanted(options, kernels);
+  if (wanted.values || !wanted.acrossAlone) return [];
+  const fit = tasks.filter(({ a, b }) => {
+    const narrow = [a, b].every((at) => neuronsOf(sides[at]!.identity) < samplesOf(sides[at]!.identity));
+    return narrow && sides[a]!.mask === sides[b]!.mask;
+  });
+  const together = groupedBy(fit, ({ a }) => sides[a]!.mask);
+  return [...together.values()].flatMap((some) => (isWorthIt(some, sides) ? some : []));
+}
+
+/**
+ * Compares pairs of {@link gramianTasks} by their Gramians; yields those that are to be computed another way. Scores differ in their last digits
+ * from those of a pair by itself (by 1e-15 or so), and do not depend on memory, workers, or which pairs there are. @throws FileChangedError; what is no refusal.
  */
 export async function compareByGramians(tasks: readonly PlacedTask[], work: SetWork): Promise<PlacedTask[]> {
-  const { sides, options, kernels } = work;
-  const wanted = spectrumWanted(options, kernels);
-  if (wanted.values || !wanted.acrossAlone) return [...tasks];
+  const together = groupedBy(tasks, ({ i }) => work.sides[i]!.mask);
   const left: PlacedTask[] = [];
-  const together = new Map<Uint8Array | undefined, PlacedTask[]>();
-  for (const placed of tasks) {
-    const [a, b] = [sides[placed.i]!, sides[placed.j]!];
-    const narrow = [a, b].every(({ identity }) => neuronsOf(identity) < samplesOf(identity));
-    if (!narrow || a.mask !== b.mask) left.push(placed);
-    else together.set(a.mask, [...(together.get(a.mask) ?? []), placed]);
-  }
-  for (const [mask, some] of together)
-    left.push(...(isWorthIt(some, sides) ? await compareAll(some, mask, work) : some));
+  for (const [mask, some] of together) left.push(...(await compareAll(some, mask, work)));
   return left;
 }
 
-function isWorthIt(tasks: readonly PlacedTask[], sides: readonly MaskedSide[]): boolean {
-  const used = usedIn(tasks);
+function isWorthIt(tasks: readonly PairTask[], sides: readonly MaskedSide[]): boolean {
+  const used = distinct(tasks.flatMap(({ a, b }) => [a, b]));
   const placeOf = new Map(used.map((side, at) => [side, at]));
   const neurons = used.map((at) => neuronsOf(sides[at]!.identity));
-  const pairs = tasks.map(({ i, j }) => [placeOf.get(i)!, placeOf.get(j)!] as const);
+  const pairs = tasks.map(({ a, b }) => [placeOf.get(a)!, placeOf.get(b)!] as const);
   const { together, alone } = gramianWork(samplesOf(sides[used[0]!]!.identity), neurons, pairs);
   return together < alone;
 }
@@ -96,7 +106,7 @@ async function compareAll(
     }),
   );
   const fit = tasks.filter(({ i, j }) => found.has(i) && found.has(j));
-  if (fit.length === 0 || !isWorthIt(fit, sides)) return [...tasks];
+  if (fit.length === 0) return [...tasks];
   const used = usedIn(fit);
   const placeOf = new Map(used.map((side, at) => [side, at]));
   const products = await productsOf(used, mask, found, work);

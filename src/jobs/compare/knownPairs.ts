@@ -1,15 +1,23 @@
+import type { PairCell } from '../../analysis/pairs/pairScores';
+import { listed } from '../../analysis/pairs/inOrder';
+import { count, counted } from '../../facts/numbers';
+import type { Notice } from '../../facts/reportParts';
 import { kernelsKey } from '../../linalg/activeKernels';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
 import type { Engine } from '../engine';
-import { bothMasks } from '../passes/finiteSamples';
-import { samplesOf } from '../passes/filePair';
-import type { FactorStore } from '../store/factorStore';
-import { ResultStore } from '../store/resultStore';
-import { commonKnown, maskKey, rowsKey } from './commonFinite';
-import { frequencyIdentities, mapsOfPairs, type FrequencyPair } from './frequencyCell';
-import { keptRows, type KeptRows } from './keptRows';
-import { askedOfSides, tasksOf, type PairsWork, type PairTask } from './pairTasks';
+import { RecordStore } from '../store/recordStore';
+import { ResultStore, type PairKey } from '../store/resultStore';
+import { commonKnown } from './commonFinite';
+import { frequencyIdentities, type FrequencyPair } from './frequencyCell';
+import { pairsOfSet, type PairsOfSet } from './pairsOfSet';
+import type { PairsWork, PairTask } from './pairTasks';
+
+/** What a kept pair came to, and what computed it. */
+interface KnownCell {
+  cell: PairCell;
+  kernels: string;
+}
 
 /**
  * The pairs whose scores are known from an earlier run over the samples that this one would take. Where samples that are not finite are left out, files
@@ -19,38 +27,28 @@ export async function knownPairs(opened: OpenedPairs, work: PairsWork, engine: E
   const known = new Set<number>();
   const store = storeFor(work);
   if (!store) return known;
-  const tasks = tasksOf(opened);
-  const kept = await knownRows(opened, tasks, work, engine.store(work.resources ?? {}));
-  if (!kept) return known;
-  const askedOf = askedOfSides(tasks, opened.sides, work, engine.measures);
-  for (const task of tasks) {
-    const mask = bothMasks(kept.sides[task.a], kept.sides[task.b]);
-    const rows = rowsKey(mask, samplesOf(opened.sides[task.a]!.identity), askedOf(task.a));
-    if (await findTask(task, opened, store, rows)) for (const pair of task.pairs) known.add(pair);
+  const set = await setAsKnown(opened, work, engine);
+  if (!set) return known;
+  for (const task of set.tasks) {
+    if (await findTask(task, set, store)) for (const pair of task.pairs) known.add(pair);
   }
-  for (const [at, pair] of opened.pairs.entries()) {
-    if (pair.kind !== 'frequencies') continue;
-    const found = await knownMaps(pair, opened, store, maskKey(kept.maps.get(at)));
-    if (!('error' in found) && found.known) known.add(at);
+  for (const placed of set.maps) {
+    const found = await knownMaps(placed.pair, opened, store, set.keyOfMaps(placed));
+    if (!('error' in found) && found.known) known.add(placed.at);
   }
   return known;
 }
 
-/** The rows that a run would keep, as far as files are known; undefined where that does not tell, or too few would be left. */
-async function knownRows(
-  opened: OpenedPairs,
-  tasks: readonly PairTask[],
-  { options }: PairsWork,
-  files: FactorStore,
-): Promise<KeptRows | undefined> {
+/** The set over the rows that a run would keep, as far as files are known; undefined where that does not tell, or too few would be left. */
+async function setAsKnown(opened: OpenedPairs, work: PairsWork, engine: Engine): Promise<PairsOfSet | undefined> {
   let seen = true;
   try {
-    const kept = await keptRows(opened, tasks, mapsOfPairs(opened), options, async (sides) => {
-      const common = await commonKnown(sides, files);
+    const set = await pairsOfSet(opened, work, engine, async (sides) => {
+      const common = await commonKnown(sides, engine.store(work.resources ?? {}));
       seen = common !== undefined;
       return common ?? { masks: [], notices: [] };
     });
-    return seen ? kept : undefined;
+    return seen ? set : undefined;
   } catch (error) {
     if (error instanceof TooFewSamplesError) return undefined;
     throw error;
@@ -60,17 +58,45 @@ async function knownRows(
 /** Where the scores of pairs are kept; undefined where they are not. */
 export function storeFor({ results, options }: PairsWork): ResultStore | undefined {
   if (results === undefined || results.maxBytes <= 0) return undefined;
-  return new ResultStore(results.folder, results.maxBytes, kernelsKey(), options);
+  return new ResultStore(new RecordStore(results), kernelsKey(), options);
 }
 
-/** The cell of two sides over the rows that `rows` tells apart (see maskKey), if it is kept. */
-export function findTask({ a, b }: PairTask, { sides }: OpenedPairs, store: ResultStore | undefined, rows = '') {
-  const [sideA, sideB] = [sides[a]!, sides[b]!];
-  return store?.find(sideA.identity, sideB.identity, { a: sideA.name, b: sideB.name }, rows);
+/** The cell of two sides, if it is kept; `any`: by whatever kernels, those in use first. */
+export async function findTask(
+  task: PairTask,
+  set: PairsOfSet,
+  store: ResultStore | undefined,
+  any = false,
+): Promise<KnownCell | undefined> {
+  const [a, b] = [set.sides[task.a]!, set.sides[task.b]!];
+  return chosen(await store?.findOfAny(a.identity, b.identity, { a: a.name, b: b.name }, set.keyOf(task)), any);
 }
 
 /** The same of maps that are compared by frequency, with what they are kept under; or why they cannot be opened. */
-export async function knownMaps(pair: FrequencyPair, opened: OpenedPairs, store: ResultStore | undefined, rows = '') {
+export async function knownMaps(
+  pair: FrequencyPair,
+  opened: OpenedPairs,
+  store: ResultStore | undefined,
+  key: PairKey,
+  any = false,
+) {
   const found = frequencyIdentities(pair, opened);
-  return 'error' in found ? found : { ...found, known: await store?.find(found.a, found.b, pair.names, rows) };
+  if ('error' in found) return found;
+  return { ...found, known: chosen(await store?.findOfAny(found.a, found.b, pair.names, key), any) };
+}
+
+/** What is kept by the kernels in use, or else by those that come first by name, so that all choose the same. */
+function chosen(found: ReadonlyMap<string, PairCell> | undefined, any: boolean): KnownCell | undefined {
+  const own = kernelsKey();
+  const kernels = found?.has(own) ? own : any ? [...(found?.keys() ?? [])].sort()[0] : undefined;
+  return kernels === undefined ? undefined : { cell: found!.get(kernels)!, kernels };
+}
+
+/** The remark on numbers in one document that several kernels have computed; none where they are of one. @param kinds pairs by kernels. */
+export function otherKernels(kinds: ReadonlyMap<string, number>): Notice[] {
+  if (kinds.size < 2) return [];
+  const parts = [...kinds].sort(([x], [y]) => (x < y ? -1 : 1)).map(([name, pairs]) => `${count(pairs)} by ${name}`);
+  const all = [...kinds.values()].reduce((sum, pairs) => sum + pairs, 0);
+  const message = `${counted(all, 'pair')} were computed by different kernels (${listed(parts)}), which may differ in their last digits: run all of it on one kind of machine into a folder of its own where that matters.`;
+  return [{ code: 'kernels-differ', message }];
 }

@@ -1,5 +1,7 @@
+import type { ResultsPlace } from '../../protocol/analysisRun';
 import type { Resources } from '../../protocol/resources';
 import type { CompareOptions } from '../../facts/options';
+import type { Shard } from '../../facts/shards';
 import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
 import type { NamedSide } from '../passes/finiteSamples';
 import { samplesOf } from '../passes/filePair';
@@ -12,7 +14,11 @@ export interface PairsWork {
   options: CompareOptions;
   resources?: Resources | undefined;
   /** Where scores are kept pair by pair; nowhere when absent. */
-  results?: { folder: string; maxBytes: number } | undefined;
+  results?: ResultsPlace | undefined;
+  /** The part that is computed; all where absent. */
+  shard?: Shard | undefined;
+  /** Nothing is computed: pairs are those that are kept, by whatever kernels. */
+  keptAlone?: boolean | undefined;
 }
 
 /** Two sides, and the places in the list of pairs that ask for them. */

@@ -274,7 +274,7 @@ describe('measures of samples of files', () => {
     await computeSet(
       tasksOf(opened),
       opened.sides,
-      { options, asked: { ...wanted, count: 40 } },
+      { options, asked: { ...wanted, count: 40 }, together: new Set() },
       (task, cell) => task.pairs.forEach((pair) => (cells[pair] = cell)),
       engineWith(executor),
     );

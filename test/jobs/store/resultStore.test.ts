@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
-import type { ScoredPair } from '../../../src/analysis/pairs/pairScores';
+import type { PairCell, ScoredPair } from '../../../src/analysis/pairs/pairScores';
+import { RecordStore } from '../../../src/jobs/store/recordStore';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/sideIdentity';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
@@ -48,16 +49,22 @@ const scored = (cca: number, notices: ScoredPair['notices'] = []): ScoredPair =>
 /** What messages call the arrays where nothing depends on it. */
 const names = { a: 'first', b: 'second' };
 
+/** A cell that has scores. */
+function scoredOf(cell: PairCell | undefined): ScoredPair {
+  assert.ok(cell && 'scores' in cell);
+  return cell;
+}
+
 describe('ResultStore', () => {
   let folder: string;
   beforeEach(() => (folder = join(temporaryFolder('results'), 'not', 'there', 'yet')));
 
   const open = (options: Partial<CompareOptions> = {}, kernels = 'simd', maxBytes = 1e6): ResultStore =>
-    new ResultStore(folder, maxBytes, kernels, { ...defaultOptions, ...options });
+    new ResultStore(new RecordStore({ folder, maxBytes }), kernels, { ...defaultOptions, ...options });
 
   const kept = (): string[] => keptPaths(folder, '.pairs.jsonl');
 
-  async function keep(a: SideIdentity, b: SideIdentity, kept: ScoredPair, store = open()): Promise<void> {
+  async function keep(a: SideIdentity, b: SideIdentity, kept: PairCell, store = open()): Promise<void> {
     store.keep(a, b, kept, names);
     await store.close();
   }
@@ -74,7 +81,8 @@ describe('ResultStore', () => {
   });
 
   it('does not know what was said in other words', async () => {
-    const worded = (words: string): ResultStore => new ResultStore(folder, 1e6, 'simd', defaultOptions, words);
+    const worded = (words: string): ResultStore =>
+      new ResultStore(new RecordStore({ folder, maxBytes: 1e6 }), 'simd', defaultOptions, words);
     await keep(side('x'), side('y'), scored(0.7, [{ code: 'few-samples', message: 'As it was said.' }]), worded('old'));
     assert.equal(await worded('new').find(side('x'), side('y'), names), undefined);
     assert.notEqual(await worded('old').find(side('x'), side('y'), names), undefined);
@@ -120,8 +128,8 @@ describe('ResultStore', () => {
     for (const other of [{ neighbours: 5 }, { bandwidth: 2 }])
       assert.equal(await open({ ...near, ...other }).find(side('x'), side('y'), names), undefined);
     await keep(side('x'), side('y'), scored(0.2), open({ epsilon: 1e-6 }));
-    assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y'), names))!.scores.cca!.value, 0.2);
-    assert.equal((await open().find(side('x'), side('y'), names))!.scores.cca!.value, 0.7);
+    assert.equal(scoredOf(await open({ epsilon: 1e-6 }).find(side('x'), side('y'), names)).scores.cca!.value, 0.2);
+    assert.equal(scoredOf(await open().find(side('x'), side('y'), names)).scores.cca!.value, 0.7);
   });
 
   it('has a pair on disk as soon as it is kept: a thread that is ended then loses nothing', async () => {
@@ -164,8 +172,8 @@ describe('ResultStore', () => {
     await Promise.all([one.close(), other.close()]);
     const found = open();
     for (let i = 0; i < 50; i++) {
-      assert.equal((await found.find(side('x'), side(`a${i}`), names))!.scores.cca!.value, i);
-      assert.equal((await found.find(side('x'), side(`b${i}`), names))!.scores.cca!.value, i / 100);
+      assert.equal(scoredOf(await found.find(side('x'), side(`a${i}`), names)).scores.cca!.value, i);
+      assert.equal(scoredOf(await found.find(side('x'), side(`b${i}`), names)).scores.cca!.value, i / 100);
     }
   });
 
@@ -202,13 +210,13 @@ describe('ResultStore', () => {
 
   it('looks at its files once, and then at none, however many there are', async () => {
     const once = countingLooks();
-    const full = new ResultStore(folder, 1e7, 'simd', defaultOptions, undefined, once);
+    const full = new ResultStore(new RecordStore({ folder, maxBytes: 1e7 }, once), 'simd', defaultOptions);
     for (let i = 0; i < 300; i++) full.keep(side(`s${i}`), side('y'), scored(0.5), names);
     await full.close();
     assert.equal(once.files, 300);
     for (let run = 0; run < 2; run++) {
       const looks = countingLooks();
-      const store = new ResultStore(folder, 1e7, 'simd', defaultOptions, undefined, looks);
+      const store = new ResultStore(new RecordStore({ folder, maxBytes: 1e7 }, looks), 'simd', defaultOptions);
       assert.deepEqual(await store.find(side('s7'), side('y'), names), scored(0.5));
       for (let i = 0; i < 50; i++) {
         assert.equal(await store.find(side(`t${run} ${i}`), side('y'), names), undefined);
@@ -222,7 +230,11 @@ describe('ResultStore', () => {
   it('keeps nothing where it cannot write, and fails nowhere', async () => {
     const file = join(temporaryFolder('results'), 'file');
     writeFileSync(file, '');
-    const store = new ResultStore(join(file, 'inside'), 1e6, 'simd', defaultOptions);
+    const store = new ResultStore(
+      new RecordStore({ folder: join(file, 'inside'), maxBytes: 1e6 }),
+      'simd',
+      defaultOptions,
+    );
     store.keep(side('x'), side('y'), scored(1), names);
     await store.close();
     assert.equal(await store.find(side('x'), side('y'), names), undefined);
@@ -233,14 +245,76 @@ describe('ResultStore', () => {
     const store = open();
     store.keep(side('x'), side('y'), scored(0.7, notices), { a: 'a.npy', b: 'b/a.npy' });
     assert.deepEqual(
-      (await open().find(side('x'), side('y'), { a: 'a.npy', b: 'b/a.npy' }))!.notices,
+      scoredOf(await open().find(side('x'), side('y'), { a: 'a.npy', b: 'b/a.npy' })).notices,
       notices,
       'under the same names nothing changes',
     );
     const renamed = 'c/a.npy has 3 samples, d/a.npy more; aa.npy and a.npy.bak have none.';
     const found = await open().find(side('x'), side('y'), { a: 'c/a.npy', b: 'd/a.npy' });
-    assert.deepEqual(found!.notices, [{ code: 'few', message: renamed }]);
+    assert.deepEqual(scoredOf(found).notices, [{ code: 'few', message: renamed }]);
     const turned = await open().find(side('y'), side('x'), { a: 'd/a.npy', b: 'c/a.npy' });
-    assert.deepEqual(turned!.notices, [{ code: 'few', message: renamed }]);
+    assert.deepEqual(scoredOf(turned).notices, [{ code: 'few', message: renamed }]);
+  });
+
+  it('keeps all that a notice has, and why a pair was refused, under the names of today', async () => {
+    const about = [{ path: '/data/x.npy', sample: 3 }];
+    const notice = { code: 'few', message: 'a.npy has 3.', byScore: { cca: 'a.npy: 3', cka: null }, at: about };
+    await keep(side('x'), side('y'), scored(0.7, [notice]), open());
+    const store = open();
+    store.keep(side('x'), side('y'), scored(0.7, [notice]), { a: 'a.npy', b: 'b.npy' });
+    store.keep(
+      side('x'),
+      side('z'),
+      { error: { code: 'no-variance', message: 'a.npy: none.' } },
+      { a: 'a.npy', b: 'c' },
+    );
+    const names = { a: 'd/a.npy', b: 'b.npy' };
+    assert.deepEqual(scoredOf(await open().find(side('x'), side('y'), names)).notices, [
+      { code: 'few', message: 'd/a.npy has 3.', byScore: { cca: 'd/a.npy: 3', cka: null }, at: about },
+    ]);
+    assert.deepEqual(await open().find(side('z'), side('x'), { a: 'c', b: 'd/a.npy' }), {
+      error: { code: 'no-variance', message: 'd/a.npy: none.' },
+    });
+  });
+
+  it('keeps apart what another road came to, and tells of each kind of kernels what it came to', async () => {
+    const store = open();
+    store.keep(side('x'), side('y'), scored(0.7), names, { road: 'gramians' });
+    assert.equal(await open().find(side('x'), side('y'), names), undefined);
+    assert.equal(await open().find(side('x'), side('y'), names, { road: 'gramians', rows: 'some' }), undefined);
+    assert.deepEqual(await open().find(side('x'), side('y'), names, { road: 'gramians' }), scored(0.7));
+    store.keep(side('y'), side('x'), scored(0.6), names);
+    open({}, 'relaxed').keep(side('x'), side('y'), scored(0.5), names);
+    const any = await open({}, 'plain').findOfAny(side('x'), side('y'), names);
+    assert.deepEqual([...any.keys()].sort(), ['relaxed', 'simd']);
+    assert.equal(scoredOf(any.get('relaxed')).scores.cca!.value, 0.5);
+    assert.equal(scoredOf(any.get('simd')).scores.cca!.value, 0.6);
+  });
+
+  it('of a shared folder has files of its own in each process, reads those of all, and removes none', async () => {
+    const shared = (): RecordStore => new RecordStore({ folder, maxBytes: 1, shared: true });
+    for (const [at, writer] of ['one', 'two'].entries()) {
+      const store = new ResultStore(shared(), 'simd', defaultOptions);
+      store.keep(side('x'), side(writer), scored(at), names);
+      await store.close();
+      // As if another process had written it.
+      for (const path of kept().filter((one) => !one.includes('other')))
+        renameSync(path, path.replace(/[^.]*\.pairs\.jsonl$/, `other${at}.pairs.jsonl`));
+    }
+    assert.equal(kept().length, 2);
+    const found = new ResultStore(shared(), 'simd', defaultOptions);
+    assert.equal(scoredOf(await found.find(side('x'), side('one'), names)).scores.cca!.value, 0);
+    assert.equal(scoredOf(await found.find(side('two'), side('x'), names)).scores.cca!.value, 1);
+  });
+
+  it('says in one sentence where what must be kept cannot be', () => {
+    const file = join(temporaryFolder('results'), 'file');
+    writeFileSync(file, '');
+    const records = new RecordStore({ folder: join(file, 'inside'), maxBytes: 1e6, shared: true, required: true });
+    const store = new ResultStore(records, 'simd', defaultOptions);
+    assert.throws(
+      () => store.keep(side('x'), side('y'), scored(1), names),
+      (error: Error) => /^The results could not be kept in .*inside \(.+\): make room there .*\.$/.test(error.message),
+    );
   });
 });

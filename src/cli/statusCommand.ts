@@ -1,0 +1,104 @@
+import { LensError } from '../facts/errors';
+import { count, counted } from '../facts/numbers';
+import { shortestPath } from './shortestPath';
+import { choiceFile, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
+import { shardStates, type HeardState } from '../jobs/shards/shardStates';
+import { parseCommand } from './arguments';
+import { resourcesFrom } from './compareOptions';
+import { printable } from './printable';
+import { resultsPlace } from './resultsPlace';
+import { runHere } from './runHere';
+import { shardList, unitOf } from './shardCommand';
+
+/** How it stands with a shard: `stopped` is one whose process is not heard of any more, `missing` one that nobody has begun or that lacks results. */
+type Standing = 'done' | 'running' | 'failed' | 'stopped' | 'missing';
+
+/** How it stands with a plan. */
+interface PlanStatus {
+  id: string;
+  analysis: string;
+  shards: number;
+  created: string;
+  version: string;
+  choice: string;
+  pairs: number;
+  missing: number;
+  standing: Record<Standing, number[]>;
+  /** Shards to be run again: all that lack something and are not running. */
+  again: number[];
+  failures: { shard: number; host: string; message: string }[];
+}
+
+/** `cca-lens status`: what is done, running, failed and missing of what a folder of results is for, and which shards to run again. @throws LensError. */
+export async function statusCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(args, ['json'], ['memory'], { count: 1, what: 'one folder of results' });
+  const [folder] = files as [string];
+  const plans = await plansIn(folder);
+  if (plans.length === 0)
+    throw new LensError(
+      'no-plan',
+      `${folder} holds no plan: cca-lens plan, submit, or run with --shard and --results ${folder} makes one.`,
+    );
+  const results = (await resultsPlace({ results: folder }))!;
+  const found: PlanStatus[] = [];
+  for (const plan of plans) {
+    const { selection, shards } = plan;
+    const spec = { selection, resources: resourcesFrom(values), results, shards };
+    const kept = await runHere('kept', spec);
+    found.push(statusOf(plan, kept, await shardStates(plan)));
+  }
+  if (values.json) return JSON.stringify(found, null, 1);
+  return printable(found)
+    .map((status) => statusLines(status, folder).join('\n'))
+    .join('\n\n');
+}
+
+function statusOf(
+  { id, shards, created, version, selection, folder }: KeptPlan,
+  { pairs, missing, missingShards }: { pairs: number; missing: number; missingShards: number[] },
+  states: ReadonlyMap<number, HeardState>,
+): PlanStatus {
+  const lacking = new Set(missingShards);
+  const standing: PlanStatus['standing'] = { done: [], running: [], failed: [], stopped: [], missing: [] };
+  for (let index = 1; index <= shards; index++) standing[standingOf(lacking.has(index), states.get(index))].push(index);
+  const failures = standing.failed.map((shard) => {
+    const { host, message = '' } = states.get(shard)!;
+    return { shard, host, message };
+  });
+  const again = [...standing.failed, ...standing.stopped, ...standing.missing].sort((x, y) => x - y);
+  const choice = `${folder}/${choiceFile}`;
+  const { analysis } = selection;
+  return { id, analysis, shards, created, version, choice, pairs, missing, standing, again, failures };
+}
+
+/** The results say what is done; of what lacks some its process says why. */
+function standingOf(lacks: boolean, state: HeardState | undefined): Standing {
+  if (!lacks) return 'done';
+  if (state?.state === 'running') return state.alive ? 'running' : 'stopped';
+  return state?.state === 'failed' ? 'failed' : 'missing';
+}
+
+/** Failures that are told one by one. */
+const mostFailures = 5;
+
+function statusLines(status: PlanStatus, folder: string): string[] {
+  const { id, analysis, shards, created, pairs, missing, standing, again, failures, choice } = status;
+  const unit = unitOf({ analysis } as Parameters<typeof unitOf>[0]);
+  const told = (Object.entries(standing) as [Standing, number[]][]).flatMap(([name, of]) =>
+    of.length > 0 ? [`${count(of.length)} ${name} (${shardList(of)})`] : [],
+  );
+  const run = `cca-lens run ${shortestPath(choice)} --results ${folder}`;
+  return [
+    `${analysis} in ${counted(shards, 'shard')} (plan ${id}, ${created.slice(0, 16).replace('T', ' ')}): ${count(pairs - missing)} of ${counted(pairs, unit)}`,
+    `  shards: ${told.join(', ')}`,
+    ...failures
+      .slice(0, mostFailures)
+      .map(({ shard, host, message }) => `  shard ${shard} failed on ${host}: ${message}`),
+    ...(failures.length > mostFailures ? [`  and ${failures.length - mostFailures} more failed`] : []),
+    ...(again.length > 0
+      ? [`  run again: ${shardList(again)}, each by ${run} --shard i/${shards}, or all of it here without --shard`]
+      : missing > 0
+        ? []
+        : [`  complete: ${run} --merge prints the result`]),
+  ];
+}

@@ -1,0 +1,55 @@
+import { distinct } from '../../analysis/pairs/inOrder';
+import { pairAnalyses } from '../../analysis/pairAnalyses';
+import { isOfPairs } from '../../facts/analyses';
+import type { PlannedShard, PlanSpec, ShardPlan } from '../../protocol/analysisRun';
+import { knownPairs } from '../compare/knownPairs';
+import { shardsOfPairs } from '../compare/shardsOfPairs';
+import type { PairsWork } from '../compare/pairTasks';
+import { withMeasure } from '../compare/withMeasure';
+import type { Engine } from '../engine';
+import { estimate } from './estimate';
+import { layerAnalyses } from './layerAnalyses';
+import { openSelected } from './openSelected';
+import { setOfHeaders, unknownOf, whatItTakes } from './workOfPairs';
+
+/** An analysis cut into shards, from headers alone, with what each takes of what is not yet known. @throws the LensErrors of an estimate. */
+export async function planShards(spec: PlanSpec, engine: Engine): Promise<ShardPlan> {
+  const { selection, resources = {}, results, shards: count } = spec;
+  const { analysis, measure } = selection;
+  const { pairs, knownPairs: knownCount, problems, notices } = await estimate(spec, engine);
+  const found = { pairs, knownPairs: knownCount, problems, notices };
+  if (problems.length > 0) return { ...found, shards: [] };
+  if (!isOfPairs(analysis)) return { ...found, shards: await layerAnalyses[analysis].plan(spec) };
+  const plan = pairAnalyses[analysis].plan(selection);
+  const options = withMeasure(selection.options, measure);
+  const { opened } = await openSelected(plan, options);
+  const work: PairsWork = { options, resources, results };
+  const known = await knownPairs(opened, work, engine);
+  const set = await setOfHeaders(opened, work, engine);
+  const cut = shardsOfPairs(set, opened, work, engine, count);
+  const shards = Array.from({ length: count }, (_, at): PlannedShard => {
+    const index = at + 1;
+    const own = {
+      tasks: set.tasks.filter((task) => cut.of(task) === index),
+      maps: set.maps.filter((maps) => cut.ofMaps(maps) === index),
+    };
+    const places = [...own.tasks.flatMap((task) => task.pairs), ...own.maps.map((maps) => maps.at)];
+    const todo = unknownOf(own, known);
+    const planned = { set, opened, work: { ...work, shard: { index, count } }, plan, measure };
+    const { bytesToRead, seconds, memoryBytes } = whatItTakes(todo, planned, engine);
+    const arrays = [
+      ...todo.tasks.flatMap(({ a, b }) => [opened.sides[a]!.array, opened.sides[b]!.array]),
+      ...todo.maps.flatMap(({ pair: { i, j } }) => [i, j]),
+    ];
+    return {
+      index,
+      pairs: places.length,
+      knownPairs: places.filter((place) => known.has(place)).length,
+      arrays: distinct(arrays).length,
+      bytesToRead,
+      seconds,
+      memoryBytes,
+    };
+  });
+  return { ...found, shards };
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isRecord } from '../../facts/isRecord';
+import type { Shard, ShardDone } from '../../facts/shards';
+import { inParallel } from '../inParallel';
+import type { KeptPlan } from './planFiles';
+import { replaceFile } from './replaceFile';
+
+/** What a process says of the shard that it computes; the results themselves are what counts. */
+export interface ShardState {
+  state: 'running' | 'done' | 'failed';
+  host: string;
+  pid: number;
+  /** ISO 8601. */
+  started: string;
+  ended?: string | undefined;
+  /** What it has done, once it has. */
+  done?: ShardDone | undefined;
+  /** Why it failed. */
+  message?: string | undefined;
+}
+
+/** A state, and whether its process has been heard of lately. */
+export interface HeardState extends ShardState {
+  alive: boolean;
+}
+
+/** Milliseconds between two signs of life, and those without one after which a process counts as gone. */
+const beat = 20_000;
+const silence = 90_000;
+/** None of the folders of states has more files than this. */
+const statesOfFolder = 1000;
+const readAtOnce = 32;
+
+/** Tells of a shard while it is computed: `done` or `failed` end it. What cannot be told does not stop it. */
+export interface ShardTeller {
+  done(done: ShardDone): void;
+  failed(message: string): void;
+}
+
+function pathOf({ folder }: Pick<KeptPlan, 'folder'>, index: number): string {
+  return join(folder, 'shards', String(Math.floor(index / statesOfFolder)).padStart(3, '0'), `${index}.json`);
+}
+
+/** Says that this process computes a shard, and that it lives, until one of the ends is told or the process ends. */
+export function tellShard(plan: Pick<KeptPlan, 'folder'>, { index }: Shard): ShardTeller {
+  const path = pathOf(plan, index);
+  const begun = { host: hostname(), pid: process.pid, started: new Date().toISOString() };
+  const tell = (state: Omit<ShardState, keyof typeof begun>): void => {
+    try {
+      replaceFile(path, `${JSON.stringify({ ...begun, ...state })}\n`);
+    } catch {
+      // The results say the same, and whether they can be kept is told where they are.
+    }
+  };
+  tell({ state: 'running' });
+  const timer = setInterval(() => {
+    const now = new Date();
+    void utimes(path, now, now).catch(() => undefined);
+  }, beat);
+  timer.unref();
+  const end = (state: Omit<ShardState, keyof typeof begun>): void => {
+    clearInterval(timer);
+    tell({ ...state, ended: new Date().toISOString() });
+  };
+  return {
+    done: (done) => end({ state: 'done', done }),
+    failed: (message) => end({ state: 'failed', message }),
+  };
+}
+
+/** What was said of each shard of a plan, by number; nothing of those that nobody has begun. */
+export async function shardStates(plan: KeptPlan): Promise<Map<number, HeardState>> {
+  const now = await clockOf(plan.folder);
+  const states = new Map<number, HeardState>();
+  const indices = Array.from({ length: plan.shards }, (_, at) => at + 1);
+  await inParallel(indices, readAtOnce, async (index) => {
+    const found = await readState(pathOf(plan, index), now);
+    if (found) states.set(index, found);
+  });
+  return states;
+}
+
+async function readState(path: string, now: number): Promise<HeardState | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return undefined;
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isRecord(value) || !['running', 'done', 'failed'].includes(String(value.state))) return undefined;
+    return { ...(value as unknown as ShardState), alive: now - found.mtimeMs < silence };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The time on the clock that stamps files there, which on a network file system is another machine's. */
+async function clockOf(folder: string): Promise<number> {
+  const trial = join(folder, `.clock.${randomUUID().slice(0, 8)}.draft`);
+  try {
+    await writeFile(trial, '');
+    return (await stat(trial)).mtimeMs;
+  } catch {
+    return Date.now();
+  } finally {
+    await rm(trial, { force: true }).catch(() => undefined);
+  }
+}

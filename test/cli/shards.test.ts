@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, beforeEach, describe, it } from 'mocha';
+import { selectionText } from '../../src/analysis/selection/selectionDocument';
+import type { AnalysisName, AnalysisResult } from '../../src/facts/analyses';
+import type { Selection } from '../../src/protocol/selection';
+import { selected, selectionOf } from '../analysis/selections';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { printed, printedJson, refused } from './calls';
+
+const [models, checkpoints, layers] = [
+  ['m', 'n'],
+  ['1', '2', '3'],
+  ['conv', 'fc', 'out'],
+];
+
+/** A result as a document, without what a run took. */
+function withoutTimings(result: AnalysisResult): string {
+  return JSON.stringify({ ...result, timings: undefined });
+}
+
+describe('an analysis in shards', () => {
+  let folder: string;
+  let results: string;
+  let at = 0;
+  before(async () => {
+    folder = temporaryFolder('shards');
+    for (const [i, model] of models.entries())
+      for (const [j, checkpoint] of checkpoints.entries())
+        for (const [k, layer] of layers.entries()) {
+          const place = join(folder, model, checkpoint);
+          mkdirSync(place, { recursive: true });
+          // A wide one, one of a constant, which is refused, and narrow ones.
+          const width = [5, 60, 7][k]!;
+          const X = representation(40, width, 10 * i + j + 3 * k);
+          if (model === 'n' && checkpoint === '2' && layer === 'out') X.data.fill(2);
+          await saveArray(place, layer, X);
+        }
+  });
+  beforeEach(() => {
+    results = join(folder, `results${at++}`);
+  });
+
+  /** The document of an analysis of all layers. */
+  function choice(analysis: AnalysisName, more: Partial<Selection> = {}): string {
+    const arrays = models.flatMap((model) =>
+      checkpoints.flatMap((checkpoint) =>
+        layers.map((layer) => ({
+          ...selected(model, checkpoint, layer, { path: join(folder, model, checkpoint, `${layer}.npy`) }),
+          group: model,
+        })),
+      ),
+    );
+    const path = join(folder, `${analysis}${at}.ccalens.json`);
+    writeFileSync(path, selectionText({ ...selectionOf(analysis, arrays), ...more }, folder));
+    return path;
+  }
+
+  const shard = (document: string, text: string, ...more: string[]): Promise<string> =>
+    printed('run', document, '--results', results, '--shard', text, ...more);
+
+  for (const analysis of ['matrix', 'dynamics', 'groups'] as const) {
+    it(`of ${analysis} comes to what one run does, in every byte but its timings, however it is cut`, async () => {
+      const document = choice(analysis);
+      const whole = withoutTimings(await printedJson<AnalysisResult>('run', document));
+      for (const count of [1, 3, 8]) {
+        results = join(folder, `${analysis}${count}`);
+        const done: { pairs: number; computed: number }[] = [];
+        // In any order, and one of them twice.
+        for (let index = count; index >= 1; index--)
+          done.push(JSON.parse(await shard(document, `${index}/${count}`, '--json')) as (typeof done)[number]);
+        const again = JSON.parse(await shard(document, `1/${count}`, '--json')) as { computed: number; known: number };
+        assert.deepEqual([again.computed, again.known], [0, done.at(-1)!.pairs]);
+        assert.ok(done.every(({ pairs, computed }) => pairs === computed));
+        const merged = await printedJson<AnalysisResult>('run', document, '--results', results, '--merge');
+        assert.equal(withoutTimings(merged), whole, `${count} shards`);
+      }
+    });
+  }
+
+  it('whose layers are multiplied all at once comes to the same, too: the road is that of the whole', async () => {
+    const options = { ...selectionOf('matrix', []).options, measures: ['cka' as const] };
+    const document = choice('matrix', { options, measure: 'cka' });
+    const whole = withoutTimings(await printedJson<AnalysisResult>('run', document));
+    for (let index = 1; index <= 7; index++) await shard(document, `${index}/7`);
+    assert.ok(recordTexts().some((text) => text.includes('"key"')));
+    const merged = await printedJson<AnalysisResult>('run', document, '--results', results, '--merge');
+    assert.equal(withoutTimings(merged), whole);
+  });
+
+  it('says what is missing and which shards to run, and a run without a shard completes it', async () => {
+    const document = choice('dynamics');
+    for (const index of [1, 3, 4]) await shard(document, `${index}/5`);
+    const sentence = await refused('results-missing', 'run', document, '--results', results, '--merge');
+    assert.match(sentence, /^\d+ pairs of \d+ have no result in .+: run shards 2,5 of 5 again/);
+    const [status] = JSON.parse(await printed('status', results, '--json')) as [
+      { standing: Record<string, number[]>; again: number[] },
+    ];
+    assert.deepEqual(status.standing, { done: [1, 3, 4], running: [], failed: [], stopped: [], missing: [2, 5] });
+    assert.deepEqual(status.again, [2, 5]);
+    assert.match(await printed('status', results), /3 done \(1,3-4\), 2 missing \(2,5\)/);
+    await printed('run', document, '--results', results);
+    const merged = await printedJson<AnalysisResult>('run', document, '--results', results, '--merge');
+    assert.equal(withoutTimings(merged), withoutTimings(await printedJson<AnalysisResult>('run', document)));
+    assert.match(await printed('status', results), /complete: .+ --merge prints the result/);
+  });
+
+  it('loses nothing to a file that is cut off or damaged: those pairs are missing, and computed again', async () => {
+    const document = choice('matrix');
+    for (const index of [1, 2]) await shard(document, `${index}/2`);
+    const [first, second] = recordPaths() as [string, string];
+    const text = readFileSync(first, 'utf8');
+    truncateSync(first, text.length - 20);
+    appendFileSync(second, '\nffffffffffffffff {"key":');
+    await refused('results-missing', 'run', document, '--results', results, '--merge');
+    for (const index of [1, 2]) await shard(document, `${index}/2`);
+    const merged = await printedJson<AnalysisResult>('run', document, '--results', results, '--merge');
+    assert.equal(withoutTimings(merged), withoutTimings(await printedJson<AnalysisResult>('run', document)));
+  });
+
+  it('says so where a document has results of several kernels', async () => {
+    const document = choice('matrix');
+    for (const index of [1, 2]) await shard(document, `${index}/2`);
+    for (const path of recordPaths().slice(0, 1)) {
+      // As another machine would have written it.
+      const { digest } = await import('../../src/jobs/store/recordStore');
+      const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+      const bodies = lines.map((line) => line.slice(17).replace(/"kind":"[^"]*"/, '"kind":"other"'));
+      writeFileSync(path, bodies.map((body) => `\n${digest(body).slice(0, 16)} ${body}\n`).join(''));
+    }
+    const merged = await printedJson<AnalysisResult>('run', document, '--results', results, '--merge');
+    const said = merged.warnings.filter(({ code }) => code === 'kernels-differ');
+    assert.equal(said.length, 1);
+    assert.match(said[0]!.message, /pairs were computed by different kernels \(.+ by other and .+\)/);
+  });
+
+  it('is refused in one sentence where its words say nothing, or two things', async () => {
+    const document = choice('matrix');
+    await refused('usage', 'run', document, '--shard', '1/2');
+    await refused('usage', 'run', document, '--merge');
+    await refused('usage', 'run', document, '--results', results, '--shard', '1/2', '--merge');
+    for (const text of ['0/2', '3/2', '1', 'a/b', '1/10001'])
+      await refused('usage', 'run', document, '--results', results, '--shard', text);
+    await refused('no-plan', 'status', folder);
+    await refused('usage', 'plan', document);
+  });
+
+  it('is planned beforehand: every pair is in one shard, and what is known costs nothing', async () => {
+    const document = choice('matrix');
+    type Plan = { id: string; pairs: number; shards: { pairs: number; knownPairs: number; seconds: number }[] };
+    const plan = JSON.parse(await printed('plan', document, '--shards', '4', '--results', results, '--json')) as Plan;
+    assert.equal(plan.shards.length, 4);
+    assert.equal(
+      plan.shards.reduce((sum, { pairs }) => sum + pairs, 0),
+      plan.pairs,
+    );
+    await shard(document, '2/4');
+    assert.deepEqual(readdirSync(join(results, 'plans')), [plan.id]);
+    const after = JSON.parse(await printed('plan', document, '--shards', '4', '--results', results, '--json')) as Plan;
+    assert.equal(after.shards[1]!.knownPairs, after.shards[1]!.pairs);
+    assert.equal(after.shards[0]!.knownPairs, 0);
+    assert.match(await printed('plan', document, '--shards', '4'), /matrix: \d+ pairs, in 4 shards; about/);
+    rmSync(results, { recursive: true });
+  });
+
+  function recordPaths(): string[] {
+    const names = readdirSync(results, { recursive: true, encoding: 'utf8' });
+    return names
+      .filter((name) => name.endsWith('.pairs.jsonl'))
+      .sort()
+      .map((name) => join(results, name));
+  }
+
+  function recordTexts(): string[] {
+    return recordPaths().map((path) => readFileSync(path, 'utf8'));
+  }
+});
