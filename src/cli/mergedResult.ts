@@ -2,6 +2,7 @@ import { LensError } from '../facts/errors';
 import type { AnalysisResult } from '../facts/analyses';
 import { counted } from '../facts/numbers';
 import { planId, plansIn } from '../jobs/shards/planFiles';
+import { memoryOfShards, shardStates } from '../jobs/shards/shardStates';
 import type { Selection } from '../protocol/selection';
 import type { OptionValues } from './arguments';
 import { resourcesFrom } from './compareOptions';
@@ -18,7 +19,10 @@ export async function mergedResult(selection: Selection, values: OptionValues): 
   if (!results) throw new LensError('usage', '--merge reads what shards have kept: give --results FOLDER as well.');
   const plans = await plansIn(results.folder);
   const own = plans.filter(({ id, shards }) => id === planId(selection, shards)).at(-1);
-  const spec = { selection, resources: resourcesFrom(values), results, shards: own?.shards };
+  const given = resourcesFrom(values);
+  const resources =
+    own && values.memory === undefined ? { ...given, ...memoryOfShards(await shardStates(own)) } : given;
+  const spec = { selection, resources, results, shards: own?.shards };
   const { result, missing, pairs, missingShards, examples } = await runHere('kept', spec);
   if (missing === 0 && result) return result;
   const shards =

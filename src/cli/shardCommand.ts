@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { shardAsked } from '../cluster/arrayIndex';
 import { LensError } from '../facts/errors';
-import { counted } from '../facts/numbers';
+import { counted, count as numberOf } from '../facts/numbers';
 import type { Shard } from '../facts/shards';
 import { describeError } from '../jobs/describeError';
 import { keepPlan, planId, plansIn } from '../jobs/shards/planFiles';
@@ -24,14 +24,19 @@ export async function shardAnswer(selection: Selection, values: OptionValues): P
   if (typeof folder !== 'string' || !results)
     throw new LensError('usage', '--shard keeps what it computes in a folder: give --results FOLDER as well.');
   const shard = shardAsked(text, process.env, await plannedCount(selection, folder, text));
-  const teller = tellShard(await keepPlan(folder, selection, shard.count), shard);
+  const resources = resourcesFrom(values);
+  const teller = tellShard(await keepPlan(folder, selection, shard.count), shard, resources);
   try {
-    const spec = { selection, resources: resourcesFrom(values), results, shard };
+    const spec = { selection, resources, results, shard };
     const done = await runHere('shard', spec);
     teller.done(done);
     if (values.json) return JSON.stringify({ shard, ...done }, null, 1);
     const { pairs, known, computed, refused } = done;
-    const parts = [`${computed} computed`, `${known} known before`, ...(refused > 0 ? [`${refused} refused`] : [])];
+    const parts = [
+      `${numberOf(computed)} computed`,
+      `${numberOf(known)} known before`,
+      ...(refused > 0 ? [`${numberOf(refused)} refused`] : []),
+    ];
     return `Shard ${shard.index} of ${shard.count}: ${counted(pairs, unitOf(selection))}, ${parts.join(', ')}.`;
   } catch (error) {
     teller.failed(describeError(error).message);

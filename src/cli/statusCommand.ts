@@ -2,7 +2,7 @@ import { LensError } from '../facts/errors';
 import { count, counted } from '../facts/numbers';
 import { shortestPath } from './shortestPath';
 import { choiceFile, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
-import { shardStates, type HeardState } from '../jobs/shards/shardStates';
+import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/shardStates';
 import { parseCommand } from './arguments';
 import { resourcesFrom } from './compareOptions';
 import { printable } from './printable';
@@ -43,9 +43,10 @@ export async function statusCommand(args: string[]): Promise<string> {
   const found: PlanStatus[] = [];
   for (const plan of plans) {
     const { selection, shards } = plan;
-    const spec = { selection, resources: resourcesFrom(values), results, shards };
-    const kept = await runHere('kept', spec);
-    found.push(statusOf(plan, kept, await shardStates(plan)));
+    const states = await shardStates(plan);
+    const resources = values.memory === undefined ? memoryOfShards(states) : resourcesFrom(values);
+    const kept = await runHere('kept', { selection, resources, results, shards });
+    found.push(statusOf(plan, kept, states));
   }
   if (values.json) return JSON.stringify(found, null, 1);
   return printable(found)

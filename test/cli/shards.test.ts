@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { before, beforeEach, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
@@ -146,6 +155,44 @@ describe('an analysis in shards', () => {
       await refused('usage', 'run', document, '--results', results, '--shard', text);
     await refused('no-plan', 'status', folder);
     await refused('usage', 'plan', document);
+  });
+
+  it('whose measures draw samples is merged with the memory that its shards had', async () => {
+    const place = join(folder, 'many');
+    mkdirSync(place, { recursive: true });
+    for (const i of [0, 1, 2]) await saveArray(place, `layer${i}`, representation(2500, 4, i));
+    const command = ['matrix', place, '--measures', 'rsa', '--results', results];
+    for (const index of [1, 2]) await printed(...command, '--shard', `${index}/2`, '--memory', '60');
+    const merged = await printedJson<AnalysisResult>(...command, '--merge');
+    assert.ok(
+      merged.warnings.some(({ message }) => /of (the )?2,?500/.test(message)),
+      JSON.stringify(merged.warnings),
+    );
+    assert.match(await printed('status', results), /complete/);
+    await refused('results-missing', ...command, '--merge', '--memory', '4000');
+  });
+
+  it('of whose process nothing is heard any more counts as stopped, one that says so as failed', async () => {
+    const document = choice('matrix');
+    await shard(document, '1/4');
+    const plan = join(results, 'plans', readdirSync(join(results, 'plans'))[0]!);
+    const states = join(plan, 'shards', '000');
+    const state = JSON.parse(readFileSync(join(states, '1.json'), 'utf8')) as { state: string };
+    for (const [index, more] of [
+      [2, { state: 'running' }],
+      [3, { state: 'running' }],
+      [4, { state: 'failed', message: 'Its disk is full.' }],
+    ] as const)
+      writeFileSync(join(states, `${index}.json`), JSON.stringify({ ...state, ...more }));
+    const old = new Date(Date.now() - 600_000);
+    utimesSync(join(states, '3.json'), old, old);
+    writeFileSync(join(states, '4.json.draft'), 'half');
+    const [{ standing, again }] = JSON.parse(await printed('status', results, '--json')) as [
+      { standing: Record<string, number[]>; again: number[] },
+    ];
+    assert.deepEqual(standing, { done: [1], running: [2], failed: [4], stopped: [3], missing: [] });
+    assert.deepEqual(again, [3, 4]);
+    assert.match(await printed('status', results), /shard 4 failed on .+: Its disk is full\./);
   });
 
   it('is planned beforehand: every pair is in one shard, and what is known costs nothing', async () => {

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { smallestOf } from '../../facts/extremes';
 import { isRecord } from '../../facts/isRecord';
 import type { Shard, ShardDone } from '../../facts/shards';
+import type { Resources } from '../../protocol/resources';
 import { inParallel } from '../inParallel';
 import type { KeptPlan } from './planFiles';
 import { replaceFile } from './replaceFile';
@@ -16,6 +18,8 @@ export interface ShardState {
   pid: number;
   /** ISO 8601. */
   started: string;
+  /** The memory that it may take, where that was said: of how many samples some measures are follows from it. */
+  memoryBytes?: number | undefined;
   ended?: string | undefined;
   /** What it has done, once it has. */
   done?: ShardDone | undefined;
@@ -46,9 +50,13 @@ function pathOf({ folder }: Pick<KeptPlan, 'folder'>, index: number): string {
 }
 
 /** Says that this process computes a shard, and that it lives, until one of the ends is told or the process ends. */
-export function tellShard(plan: Pick<KeptPlan, 'folder'>, { index }: Shard): ShardTeller {
+export function tellShard(
+  plan: Pick<KeptPlan, 'folder'>,
+  { index }: Shard,
+  { memoryBytes }: Pick<Resources, 'memoryBytes'>,
+): ShardTeller {
   const path = pathOf(plan, index);
-  const begun = { host: hostname(), pid: process.pid, started: new Date().toISOString() };
+  const begun = { host: hostname(), pid: process.pid, started: new Date().toISOString(), memoryBytes };
   const tell = (state: Omit<ShardState, keyof typeof begun>): void => {
     try {
       replaceFile(path, `${JSON.stringify({ ...begun, ...state })}\n`);
@@ -94,6 +102,12 @@ async function readState(path: string, now: number): Promise<HeardState | undefi
   } catch {
     return undefined;
   }
+}
+
+/** The memory that the shards of a plan were computed with, as far as they say: what is kept is of as many samples as that allows. */
+export function memoryOfShards(states: ReadonlyMap<number, ShardState>): Pick<Resources, 'memoryBytes'> {
+  const said = [...states.values()].flatMap(({ memoryBytes }) => (memoryBytes === undefined ? [] : [memoryBytes]));
+  return said.length > 0 ? { memoryBytes: smallestOf(said) } : {};
 }
 
 /** The time on the clock that stamps files there, which on a network file system is another machine's. */
