@@ -55,7 +55,7 @@ export const bundles = [
     target: 'node20',
     format: 'cjs',
     external: ['vscode', 'koffi'],
-    define: wording,
+    define: { CCA_LENS_VERSION: JSON.stringify(version), ...wording },
     plugins: [withoutBinary],
   },
   {

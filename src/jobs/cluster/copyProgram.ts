@@ -28,10 +28,7 @@ const replacing = { force: true, inputs: [] };
  * @throws LensError `file-unwritable`.
  */
 export async function copyProgram(results: string, version: string, from = builtProgram()): Promise<string> {
-  const files = await Promise.all(parts.map(async (name) => ({ name, bytes: await readFile(join(from, name)) })));
-  const hash = createHash('sha256');
-  for (const { name, bytes } of files) hash.update(`${name} ${bytes.length}\n`).update(bytes);
-  const folder = join(resolve(results), 'program', `${version}-${hash.digest('hex').slice(0, 8)}`);
+  const { files, folder } = await programIn(results, version, from);
   await makeFolder(folder);
   const missing: typeof files = [];
   for (const { name, bytes } of files) if (!(await holds(join(folder, name), bytes))) missing.push({ name, bytes });
@@ -46,6 +43,19 @@ export async function copyProgram(results: string, version: string, from = built
   const last = join(folder, 'package.json');
   if (!(await holds(last, about))) await writeWhole(last, replacing, (write) => write(about));
   return join(folder, 'cli.js');
+}
+
+/** Where copyProgram puts cli.js; nothing is written. */
+export async function programPlace(results: string, version: string, from = builtProgram()): Promise<string> {
+  return join((await programIn(results, version, from)).folder, 'cli.js');
+}
+
+/** What is copied, and into which folder. */
+async function programIn(results: string, version: string, from: string) {
+  const files = await Promise.all(parts.map(async (name) => ({ name, bytes: await readFile(join(from, name)) })));
+  const hash = createHash('sha256');
+  for (const { name, bytes } of files) hash.update(`${name} ${bytes.length}\n`).update(bytes);
+  return { files, folder: join(resolve(results), 'program', `${version}-${hash.digest('hex').slice(0, 8)}`) };
 }
 
 /** Whether a file is there with just these bytes. */

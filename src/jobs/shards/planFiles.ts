@@ -30,6 +30,11 @@ function plansFolder(results: string): string {
   return join(resolve(results), 'plans');
 }
 
+/** The folder of a plan within that of results. */
+export function planFolder(results: string, id: string): string {
+  return join(plansFolder(results), id);
+}
+
 /** What tells a plan from others: the analysis, the number of shards and the program. */
 export function planId(selection: Selection, shards: number): string {
   // As its document has it: what is read from one again is the same plan.
@@ -40,7 +45,7 @@ export function planId(selection: Selection, shards: number): string {
 /** Keeps a plan where it is not yet; any number of processes may at once. @throws LensError `results-unwritable`. */
 export async function keepPlan(results: string, selection: Selection, shards: number): Promise<KeptPlan> {
   const id = planId(selection, shards);
-  const folder = join(plansFolder(results), id);
+  const folder = planFolder(results, id);
   const known = await planIn(folder);
   if (known) return known;
   const plan = { id, shards, version: programVersion ?? '', created: new Date().toISOString(), selection };
