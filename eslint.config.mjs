@@ -78,7 +78,7 @@ const messages = {
 
 /** Files that read what the program itself has written, or was delivered with, and that write by themselves. */
 const ownReaders = [
-  'src/jobs/cluster/copyProgram.ts',
+  'src/jobs/cluster/{copyProgram,prepareArray}.ts',
   'src/jobs/files/*.ts',
   'src/jobs/hdf5/{loadLibrary,positionalFile}.ts',
   'src/jobs/loadKernels.ts',

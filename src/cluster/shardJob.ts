@@ -56,9 +56,6 @@ export function taskMinutes(seconds: number): number {
 /** Tasks that run at the same time at most, where nobody says how many: they read the same files. */
 export const usualThrottle = 100;
 
-/** Cores of a task, where nobody says how many. */
-export const usualCpus = 4;
-
 /**
  * What follows the program's name, but for the threads that it computes with: the shard of the array's task, of a number of shards that is written out, since the
  * array of a rerun does not tell it.

@@ -6,7 +6,7 @@ import { LensError } from '../facts/errors';
  */
 export function shellWord(text: string): string {
   if (text.includes('\0')) throw new LensError('usage', 'A null character can stand in no shell script; leave it out.');
-  return /^[\w/.:@%,+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w/.:@%,+-][\w/.:@%,+=-]*$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** Words as one line that people can paste into a shell. */

@@ -6,15 +6,7 @@ import { hostileTexts } from './hostileTexts';
 
 describe('cluster/shellWord', () => {
   it('leaves plain words as they are', () => {
-    for (const word of [
-      'run',
-      '--shard',
-      'auto/8',
-      '/data/runs/model-0_b.npy',
-      'a@b:c=d'.replace('=', ''),
-      '1%2',
-      '1,2+3',
-    ])
+    for (const word of ['run', '--shard', 'auto/8', '/data/runs/model-0_b.npy', 'a@b:c=d', '1%2', '1,2+3'])
       assert.equal(shellWord(word), word);
   });
 

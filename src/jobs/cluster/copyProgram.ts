@@ -28,7 +28,9 @@ const replacing = { force: true, inputs: [] };
  * @throws LensError `file-unwritable`.
  */
 export async function copyProgram(results: string, version: string, from = builtProgram()): Promise<string> {
-  const { files, folder } = await programIn(results, version, from);
+  const files = await readParts(from);
+  const cli = placeOf(results, version, files);
+  const folder = dirname(cli);
   await makeFolder(folder);
   const missing: typeof files = [];
   for (const { name, bytes } of files) if (!(await holds(join(folder, name), bytes))) missing.push({ name, bytes });
@@ -42,20 +44,27 @@ export async function copyProgram(results: string, version: string, from = built
   );
   const last = join(folder, 'package.json');
   if (!(await holds(last, about))) await writeWhole(last, replacing, (write) => write(about));
-  return join(folder, 'cli.js');
+  return cli;
 }
 
-/** Where copyProgram puts cli.js; nothing is written. */
+/** Where the copied cli.js is, or will be. */
 export async function programPlace(results: string, version: string, from = builtProgram()): Promise<string> {
-  return join((await programIn(results, version, from)).folder, 'cli.js');
+  return placeOf(results, version, await readParts(from));
 }
 
-/** What is copied, and into which folder. */
-async function programIn(results: string, version: string, from: string) {
-  const files = await Promise.all(parts.map(async (name) => ({ name, bytes: await readFile(join(from, name)) })));
+interface Part {
+  name: string;
+  bytes: Buffer;
+}
+
+function readParts(from: string): Promise<Part[]> {
+  return Promise.all(parts.map(async (name) => ({ name, bytes: await readFile(join(from, name)) })));
+}
+
+function placeOf(results: string, version: string, files: readonly Part[]): string {
   const hash = createHash('sha256');
   for (const { name, bytes } of files) hash.update(`${name} ${bytes.length}\n`).update(bytes);
-  return { files, folder: join(resolve(results), 'program', `${version}-${hash.digest('hex').slice(0, 8)}`) };
+  return join(resolve(results), 'program', `${version}-${hash.digest('hex').slice(0, 8)}`, 'cli.js');
 }
 
 /** Whether a file is there with just these bytes. */

@@ -26,13 +26,13 @@ const planFile = 'plan.json';
 /** The analysis by itself, as any command takes it. */
 export const choiceFile = 'choice.ccalens.json';
 
-function plansFolder(results: string): string {
-  return join(resolve(results), 'plans');
-}
-
-/** The folder of a plan within that of results. */
+/** The folder of a plan in a folder of results. */
 export function planFolder(results: string, id: string): string {
   return join(plansFolder(results), id);
+}
+
+function plansFolder(results: string): string {
+  return join(resolve(results), 'plans');
 }
 
 /** What tells a plan from others: the analysis, the number of shards and the program. */
