@@ -26,6 +26,7 @@ export function parseCommand(
 
 /** Options that may stand without a value, and what they then mean; `number`: one that may follow as an argument of its own. */
 const usual: Record<string, { meaning: string; number?: true }> = {
+  '--follow': { meaning: '' },
   '--native': { meaning: 'auto' },
   '--calibrate': { meaning: String(usualCalibration.permutations), number: true },
 };

@@ -21,6 +21,7 @@ export const dynamicsUsage = `  cca-lens dynamics FOLDER_OR_FILE... [options]
       --measure NAME            the score (default ${usualScore})
       --threshold T             a layer counts as converged from where it stays at T or above (default ${initial.threshold})
       --final NAME              the checkpoint that all are held against (default: the last)
+      --follow                  go on while the training runs, as run does (below)
       --grid                    each layer against every layer of the final checkpoint as well, in the JSON
 `;
 

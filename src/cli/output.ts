@@ -37,6 +37,12 @@ export function tell(sentence: string): void {
   told = Promise.all([told, line.catch(() => undefined)]);
 }
 
+/** Says something as one line on standard error that is no trouble: what happens meanwhile. */
+export function note(text: string): void {
+  const line = write(process.stderr, `${oneLine(text)}\n`);
+  told = Promise.all([told, line.catch(() => undefined)]);
+}
+
 /** Is done once all that was said is taken. */
 export async function allTold(): Promise<void> {
   await told;

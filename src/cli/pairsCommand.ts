@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
+import { LensError } from '../facts/errors';
 import type { Choices, PairAnalysisName, ResultOf } from '../facts/analyses';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { parseCommand, type OptionValues } from './arguments';
 import { csvOutput } from './csvOutput';
+import { followHere, follows, followTexts } from './followHere';
 import { requireOneFormat } from './oneFormat';
 import { printable } from './printable';
 import { shardAnswer } from './shardCommand';
-import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanFrom, scanned } from './scannedSelection';
 
 /** How a command asks for an analysis of pairs over the layers of folders. */
 interface PairsCommand<Name extends PairAnalysisName> {
@@ -25,20 +28,37 @@ export function pairsCommand<Name extends PairAnalysisName>(
   { flags = [], texts = [], choice, own = [], text }: PairsCommand<Name>,
 ): (args: string[]) => Promise<string> {
   return async (args) => {
-    const { files, values } = parseCommand(args, [...analysisFlags, ...flags], [...analysisTexts, ...texts], {
-      count: 1,
-      what: 'a folder, or files',
-      orMore: true,
-    });
+    const { files, values } = parseCommand(
+      args,
+      [...analysisFlags, ...flags],
+      [...analysisTexts, ...followTexts, ...texts],
+      {
+        count: 1,
+        what: 'a folder, or files',
+        orMore: true,
+      },
+    );
     requireOneFormat(values);
     const chosen = choice?.(values);
     const others = Object.fromEntries(Object.entries(values).filter(([option]) => !own.includes(option)));
     const options = analysisOptions(others, false);
-    const { arrays, warnings } = await scanned(files, values);
+    const isFollowed = follows(values);
+    // What is followed may begin later.
+    const { arrays, warnings } = await scanned(files, values).catch((error: unknown) => {
+      if (isFollowed && error instanceof LensError && error.code === 'nothing-found')
+        return { arrays: [], warnings: [] };
+      throw error;
+    });
     const selection = { ...options, analysis: name, arrays, ...(chosen !== undefined && { [name]: chosen }) };
     const part = await shardAnswer(selection, values);
     if (part !== undefined) return part;
-    return resultAs(values, (await runSelection(selection, warnings, values)) as ResultOf<Name>, text);
+    const result = isFollowed
+      ? await followHere(selection, values, warnings, {
+          roots: files.map((path) => resolve(path)),
+          ...scanFrom(values),
+        })
+      : await runSelection(selection, warnings, values);
+    return resultAs(values, result as ResultOf<Name>, text);
   };
 }
 

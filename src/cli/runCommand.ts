@@ -1,13 +1,17 @@
 import { dirname, resolve } from 'node:path';
 import { readSaved } from '../analysis/selection/savedDocument';
+import { dynamicsFacts } from '../facts/analyses/dynamics';
 import { comparisonCsv } from '../facts/comparisonCsv';
 import { LensError } from '../facts/errors';
+import { numberOptions } from '../facts/numberOptions';
 import { readWhole } from '../jobs/files/readWhole';
 import type { SavedComparison } from '../protocol/savedComparison';
-import { parseCommand, type OptionValues } from './arguments';
+import type { Selection } from '../protocol/selection';
+import { numberOption, parseCommand, type OptionValues } from './arguments';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
+import { followHere, follows, followTexts } from './followHere';
 import { requireOneFormat } from './oneFormat';
 import { printable } from './printable';
 import { reportText } from './reportText';
@@ -22,30 +26,40 @@ import { orderedAs, runSelection } from './scannedSelection';
  * order of the document, or of --order. @throws LensError.
  */
 export async function runCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(
-    args,
-    ['json', 'csv', ...resultsFlags],
-    ['order', 'workers', 'memory', 'native', ...resultsTexts],
-    {
-      count: 1,
-      what: 'one file, a selection or a comparison FILE.ccalens.json',
-    },
-  );
+  const texts = ['order', 'workers', 'memory', 'native', 'threshold', ...resultsTexts, ...followTexts];
+  const { files, values } = parseCommand(args, ['json', 'csv', ...resultsFlags], texts, {
+    count: 1,
+    what: 'one file, a selection or a comparison FILE.ccalens.json',
+  });
   requireOneFormat(values);
   const path = resolve(files[0]!);
   const saved = readSaved(await readWhole(path, 'selection', files[0]!), files[0]!, dirname(path));
   if (saved.kind === 'cca-lens-comparison') return runComparison(saved, files[0]!, values);
   const arrays = await orderedAs(values, saved.arrays);
-  const selection = { ...saved, arrays };
+  const selection = withThreshold({ ...saved, arrays }, values);
+  const isFollowed = follows(values);
   const part = await shardAnswer(selection, values);
   if (part !== undefined) return part;
-  const result = await runSelection(selection, [], values);
+  const result = isFollowed ? await followHere(selection, values) : await runSelection(selection, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
   return values.csv ? csvOutput(analysisCsv(result), result) : resultText(printable(result));
 }
 
+/** With the threshold at which layers count as settled, where one is given. @throws LensError `usage`. */
+function withThreshold(selection: Selection, values: OptionValues): Selection {
+  const threshold = numberOption(values, 'threshold', numberOptions.converged);
+  if (threshold === undefined) return selection;
+  if (selection.analysis !== 'dynamics')
+    throw new LensError(
+      'usage',
+      `--threshold is of dynamics, and this is an analysis of ${selection.analysis}; leave it out.`,
+    );
+  return { ...selection, dynamics: { ...dynamicsFacts.choice.initial, ...selection.dynamics, threshold } };
+}
+
 async function runComparison({ a, b, options }: SavedComparison, name: string, values: OptionValues): Promise<string> {
-  const [other] = ['order', ...resultsTexts, ...resultsFlags].filter((option) => values[option] !== undefined);
+  const others = ['order', 'threshold', ...resultsTexts, ...resultsFlags, ...followTexts];
+  const [other] = others.filter((option) => values[option] !== undefined);
   if (other !== undefined) {
     const sentence = `--${other} is for documents of an analysis; ${name} is a comparison of two arrays: leave it out.`;
     throw new LensError('usage', sentence);

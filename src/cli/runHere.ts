@@ -1,5 +1,5 @@
 import { useKernels } from '../linalg/activeKernels';
-import { threadEngine } from '../jobs/engine';
+import { threadEngine, type Engine } from '../jobs/engine';
 import { loadKernels } from '../jobs/loadKernels';
 import { runJob } from '../jobs/runJob';
 import { currentFolder, findLibrary, noLibrary } from '../jobs/native/findLibrary';
@@ -7,6 +7,9 @@ import { oneThreadEach } from '../jobs/native/oneThreadEach';
 import type { Resources } from '../protocol/resources';
 import type { JobName, Jobs } from '../protocol/jobs';
 import { clearProgress, isWatched, showProgress, tell } from './output';
+
+/** Kept from job to job: its threads, and what it knows of files. */
+let engine: Engine | undefined;
 
 /**
  * A job's result. A command line has nothing else to do, so its own thread leads the job, and only the pool's threads are started beside it;
@@ -24,7 +27,8 @@ export async function runHere<N extends JobName>(job: N, spec: Jobs[N]['spec']):
     showProgress(phase, fraction);
   };
   try {
-    return await runJob({ job, spec }, progress, threadEngine());
+    engine ??= threadEngine();
+    return await runJob({ job, spec }, progress, engine);
   } finally {
     if (watched) clearProgress();
   }

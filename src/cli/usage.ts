@@ -7,6 +7,7 @@ import { families, type FamilyName } from '../facts/measures/families';
 import { numberOptions } from '../facts/numberOptions';
 import { usualCalibration } from '../facts/options';
 import { measureFacts, measureOf, scoreNames } from '../facts/measures/scores';
+import { settledCheckpoints } from '../analysis/follow/settled';
 import { analysesOnCommandLine } from './analyses';
 
 const [one, several] = [endingWords('or', ofOne), endingWords('or', ofSeveral)];
@@ -49,6 +50,12 @@ const told = analysisNames.flatMap((name) => {
   const { usage } = analysesOnCommandLine[name];
   return usage === undefined ? [] : [{ name, usage }];
 });
+
+const followUsage = `      --follow[=FOLDER,FOLDER...]
+                                ${wrapped(`go on while a training runs, also of dynamics: look into the folders of its arrays (or these) every --every SECONDS (${numberOptions.lookSeconds.usual}), and compute what new, rewritten and deleted checkpoints change; scores that are known are not computed again (the last checkpoint moves, and each earlier one is compared with it anew, unless the document or --final holds another)`)}
+                                ${wrapped('a file counts when it was renamed into place, or has been as it is for 3 seconds, and its header fits its size; a checkpoint when it has the layers of the one before, or nothing came to it for 30 seconds; a deleted one leaves the result, which says so')}
+                                ${wrapped(`a line on standard error for all that happens; Ctrl+C ends it, and prints the last result. Of dynamics a line tells once when all layers of a model have settled: at --threshold T (the document's) or above and clear of chance in their scores with the last checkpoint, at the ${settledCheckpoints} checkpoints before it and at a quarter of all`)}
+`;
 
 /** What `cca-lens --help` prints. */
 export const usage = `cca-lens: how similar are the representations that networks learn?
@@ -151,7 +158,7 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
       the analysis of many files that was saved as a selection (media/selection.schema.json), its layers in the order
       that it has them unless --order says another; or the comparison of two arrays that was saved, without --order and
       --results; a table, the result document, or every number on a line
-
+${followUsage}
   options of all that compare (compare, ${analysisNames.filter(isOfPairs).join(', ')}, directions, null)
       --measures LIST           ${wrapped(`only these (not directions, null; default: ${usualMeasures.join(',')}):`)}
                                 ${byFamily((id) => measures.flatMap(({ id: name, family }) => (family === id ? [name] : [])))}

@@ -97,6 +97,14 @@ export const numberOptions = {
   drawnPoints: wholeFromTo(1, 20_000, 2000),
   /** Directions that a projection keeps. */
   projectionRank: { ...counts, advice: 'Enter a whole number of 1 or more.', usual: 10 },
+  /** Seconds between two looks at what is followed. */
+  lookSeconds: {
+    least: 0.1,
+    most: 86_400,
+    needed: 'a number of seconds from 0.1 to 86400',
+    advice: 'Enter a number of seconds, such as 5.',
+    usual: 5,
+  },
   /** MiB. */
   memory: {
     ...counts,

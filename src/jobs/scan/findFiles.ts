@@ -52,11 +52,9 @@ export async function findFiles(
   const take = (path: string, root: string, given = false) => {
     if (taken.has(path)) return;
     taken.add(path);
-    const format = formatNamed(path);
-    if (isClassNames(path)) found.classNames.push(path);
-    // What globs let through of a file of several arrays is known when it is opened.
-    else if (format?.holds === 'array' && !isWanted(relativePath(root, path), spec)) return;
-    else if (format || isNamedBeside(path)) found.arrays.push({ path, root, ...(given && { given }) });
+    const what = whatByName(path, root, spec);
+    if (what === 'classNames') found.classNames.push(path);
+    else if (what === 'arrays') found.arrays.push({ path, root, ...(given && { given }) });
   };
   for (const root of spec.roots) {
     try {
@@ -99,6 +97,15 @@ export async function findFiles(
   return found;
 }
 
+/** What a file may hold by its name and the globs of a scan; undefined where it is not looked at. */
+export function whatByName(path: string, root: string, spec: ScanSpec): 'arrays' | 'classNames' | undefined {
+  const format = formatNamed(path);
+  if (isClassNames(path)) return 'classNames';
+  // What globs let through of a file of several arrays is known when it is opened.
+  if (format?.holds === 'array' && !isWanted(relativePath(root, path), spec)) return undefined;
+  return format || isNamedBeside(path) ? 'arrays' : undefined;
+}
+
 function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),
@@ -106,7 +113,8 @@ function isFile(path: string): Promise<boolean> {
   );
 }
 
-function isEntered(name: string, relative: string, { exclude }: ScanSpec): boolean {
+/** Whether a scan looks into a folder. @param relative its path, relative to its root. */
+export function isEntered(name: string, relative: string, { exclude }: ScanSpec): boolean {
   return !name.startsWith('.') && name !== 'node_modules' && !(exclude && matchesAny(relative, exclude));
 }
 

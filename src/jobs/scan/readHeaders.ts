@@ -18,7 +18,7 @@ import type { NameOf } from './namesOfFound';
 const atOnce = 8;
 
 /** Arrays by their headers, in the order of the files; and files or members that cannot be read. */
-interface ReadHeaders {
+export interface ReadHeaders {
   arrays: FoundArray[];
   unreadable: ScanOutcome['unreadable'];
   /** What is to be said of manifests that do not fit. */

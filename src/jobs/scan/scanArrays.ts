@@ -46,7 +46,8 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   };
 }
 
-async function baseOf(roots: readonly string[]): Promise<string> {
+/** The folder that names are read from: the root itself where there is one, else the deepest that all lie in. */
+export async function baseOf(roots: readonly string[]): Promise<string> {
   const isFolder = (path: string) =>
     stat(path).then(
       (found) => found.isDirectory(),
