@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { hasSlurm } from './ensureSlurm';
 import { processesWith } from './processesWith';
 import { startSlurm, type Slurm } from './slurm';
+import { until } from './until';
 
 /** A task that says how often it was started before, and goes on until there is a file `go`. */
 const script = `#!/bin/bash
@@ -30,11 +30,6 @@ if (hasSlurm('Slurm'))
       const path = join(folder, `${index}.log`);
       return existsSync(path) ? readFileSync(path, 'utf8') : '';
     };
-    /** Until something is seen; what limits it is the test's own time. */
-    const until = async (seen: () => boolean): Promise<void> => {
-      while (!seen()) await delay(50);
-    };
-
     it('runs arrays, cancels one task, starts another again, and waits for nodes that are drained', async () => {
       slurm.run('scontrol', 'update', 'nodename=n3', 'state=drain', 'reason=test');
       const places = [`--chdir=${folder}`, `--output=${join(folder, '%a.log')}`];

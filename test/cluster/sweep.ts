@@ -40,7 +40,7 @@ export async function writeSweep(
       const place = join(folder, 'activations', model, checkpoint);
       mkdirSync(place, { recursive: true });
       for (const [l, layer] of layers.entries()) {
-        const learnt = Math.min(1, ((c + 1) / size.checkpoints) * (2 - l / size.layers));
+        const learnt = 1 - (1 - (c + 1) / size.checkpoints) ** (2 - l / size.layers);
         const ends = gaussian(size.samples, size.neurons, 1000 * m + l);
         const noise = gaussian(size.samples, size.neurons, 1_000_000 + 10_000 * m + 100 * c + l);
         const data = ends.data.map((value, at) => learnt * value + (1 - learnt) * noise.data[at]!);

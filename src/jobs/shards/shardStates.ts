@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { smallestOf } from '../../facts/extremes';
 import { isRecord } from '../../facts/isRecord';
 import type { Shard, ShardDone } from '../../facts/shards';
 import type { Resources } from '../../protocol/resources';
+import { systemCode } from '../files/fileErrors';
 import { inParallel } from '../inParallel';
 import type { KeptPlan } from './planFiles';
 import { replaceFile } from './replaceFile';
@@ -58,10 +59,11 @@ export function tellShard(
   const path = pathOf(plan, index);
   const begun = { host: hostname(), pid: process.pid, started: new Date().toISOString(), memoryBytes };
   const tell = (state: Omit<ShardState, keyof typeof begun>): void => {
+    const text = `${JSON.stringify({ ...begun, ...state })}\n`;
     try {
-      replaceFile(path, `${JSON.stringify({ ...begun, ...state })}\n`);
+      replaceFile(path, text);
     } catch {
-      // The results say the same, and whether they can be kept is told where they are.
+      overwrite(path, text);
     }
   };
   tell({ state: 'running' });
@@ -78,6 +80,24 @@ export function tellShard(
     done: (done) => end({ state: 'done', done }),
     failed: (message) => end({ state: 'failed', message }),
   };
+}
+
+/**
+ * Writes over what a small file of ours has: where a disk is full its place on it is room enough, so that why a shard failed is told. What cannot be told
+ * the results say.
+ */
+function overwrite(path: string, text: string): void {
+  try {
+    const file = openSync(path, 'r+');
+    try {
+      writeSync(file, text, 0);
+      ftruncateSync(file, Buffer.byteLength(text));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // Nothing is lost: whoever asks sees which results are missing.
+  }
 }
 
 /** What was said of each shard of a plan, by number; nothing of those that nobody has begun. */
@@ -98,7 +118,8 @@ async function readState(path: string, now: number): Promise<HeardState | undefi
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (!isRecord(value) || !['running', 'done', 'failed'].includes(String(value.state))) return undefined;
-    return { ...(value as unknown as ShardState), alive: now - found.mtimeMs < silence };
+    const state = value as unknown as ShardState;
+    return { ...state, alive: now - found.mtimeMs < silence && !hasEnded(state) };
   } catch {
     return undefined;
   }
@@ -108,6 +129,17 @@ async function readState(path: string, now: number): Promise<HeardState | undefi
 export function memoryOfShards(states: ReadonlyMap<number, ShardState>): Pick<Resources, 'memoryBytes'> {
   const said = [...states.values()].flatMap(({ memoryBytes }) => (memoryBytes === undefined ? [] : [memoryBytes]));
   return said.length > 0 ? { memoryBytes: smallestOf(said) } : {};
+}
+
+/** Whether a process of this machine is known to have ended; of others their silence tells. */
+function hasEnded({ host, pid }: ShardState): boolean {
+  if (host !== hostname()) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'ESRCH';
+  }
 }
 
 /** The time on the clock that stamps files there, which on a network file system is another machine's. */

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statfsSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { shardStates, tellShard, type ShardState } from '../../../src/jobs/shards/shardStates';
+import type { KeptPlan } from '../../../src/jobs/shards/planFiles';
+import { selectionOf } from '../../analysis/selections';
+import { smallDisk } from '../../workbench/smallDisk';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+
+function planIn(folder: string): KeptPlan {
+  return { id: '0123456789ab', folder, shards: 3, version: '0', created: '', selection: selectionOf('matrix', []) };
+}
+
+describe('states of shards', () => {
+  const shard = { index: 2, count: 3 };
+  const pathIn = (folder: string) => join(folder, 'shards', '000', '2.json');
+
+  it('are those of the shards that were begun: running, then done or why they failed', async () => {
+    const plan = planIn(temporaryFolder('states'));
+    assert.equal((await shardStates(plan)).size, 0);
+    const teller = tellShard(plan, shard, {});
+    const running = (await shardStates(plan)).get(2)!;
+    assert.deepEqual([running.state, running.alive, running.pid], ['running', true, process.pid]);
+    teller.failed('no room');
+    const failed = (await shardStates(plan)).get(2)!;
+    assert.deepEqual([failed.state, failed.message], ['failed', 'no room']);
+    const done = { pairs: 4, known: 1, computed: 3, refused: 0 };
+    tellShard(plan, shard, {}).done(done);
+    assert.deepEqual((await shardStates(plan)).get(2)!.done, done);
+    assert.deepEqual(readdirSync(join(plan.folder, 'shards', '000')), ['2.json']);
+  });
+
+  it('of a process that is gone, or silent on another machine, are of none that is alive', async () => {
+    const plan = planIn(temporaryFolder('states'));
+    tellShard(plan, shard, {}).failed('');
+    const path = pathIn(plan.folder);
+    const put = (host: string, pid: number) => {
+      const state: ShardState = { state: 'running', host, pid, started: '' };
+      writeFileSync(path, JSON.stringify(state));
+    };
+    const alive = async () => (await shardStates(plan)).get(2)!.alive;
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    put(hostname(), pid);
+    assert.equal(await alive(), false);
+    put(`not-${hostname()}`, pid);
+    assert.equal(await alive(), true);
+    utimesSync(path, 1, 1);
+    assert.equal(await alive(), false);
+  });
+
+  it('are told on a disk that has become full', async () => {
+    const folder = smallDisk();
+    if (folder === undefined)
+      return void process.stdout.write('    (no disk can be mounted; a full one is not tested)\n');
+    const plan = planIn(folder);
+    const teller = tellShard(plan, shard, {});
+    const { bavail, bsize } = statfsSync(folder);
+    writeFileSync(join(folder, 'ballast'), new Uint8Array(bavail * bsize));
+    teller.failed('The disk is full, and this sentence says so.');
+    assert.match(
+      readFileSync(pathIn(folder), 'utf8'),
+      /^\{.*"message":"The disk is full, and this sentence says so\.".*\}\n$/,
+    );
+    assert.deepEqual(readdirSync(join(folder, 'shards', '000')), ['2.json']);
+    rmSync(join(folder, 'ballast'));
+  });
+});
