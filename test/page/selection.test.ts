@@ -55,11 +55,14 @@ describe('a selection as a document', () => {
     await workbench.hook('analysis-groups').check({ force: true });
     await tab.and(workbench.page.locator('.dirty')).waitFor();
     await workbench.page.keyboard.press('ControlOrMeta+s');
-    const read = () => readSelection(readFileSync(join(workbench.folder, name), 'utf8'), name, workbench.folder);
-    await untilDone('saving', async () => {
+    const text = () => readFileSync(join(workbench.folder, name), 'utf8');
+    const read = () => readSelection(text(), name, workbench.folder);
+    // VS Code empties a file before it writes it.
+    const isSaved = async (holds: () => boolean): Promise<boolean> => {
       await workbench.page.waitForTimeout(100);
-      return read().analysis === 'groups';
-    });
+      return text().trim() !== '' && text().trimEnd().endsWith('}') && holds();
+    };
+    await untilDone('saving', () => isSaved(() => read().analysis === 'groups'));
     assert.equal(read().analysis, 'groups');
     assert.deepEqual(
       read().arrays.map(({ path }) => path),
@@ -89,10 +92,7 @@ describe('a selection as a document', () => {
     await workbench.page.keyboard.press('Alt+ArrowUp');
     await rowsAre('logits', 'layer2', 'layer2');
     await workbench.page.keyboard.press('ControlOrMeta+s');
-    await untilDone('saving the order', async () => {
-      await workbench.page.waitForTimeout(100);
-      return read().arrays[0]!.layer === 'logits';
-    });
+    await untilDone('saving the order', () => isSaved(() => read().arrays[0]!.layer === 'logits'));
     await workbench.panel.locator('[data-test="run"]:not([disabled])').waitFor();
     await workbench.hook('run').click();
     await workbench.status('done');

@@ -258,8 +258,10 @@ export class Workbench {
   /** Types into a picker, by words of its title, and presses Enter at once. */
   async typeInto(title: string, text: string): Promise<void> {
     await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
-    await this.page.keyboard.type(text);
-    await this.page.keyboard.press('Enter');
+    // Of the field itself: the focus may come back from elsewhere at this moment.
+    const field = this.page.locator('.quick-input-widget input[type="text"]');
+    await field.fill(text);
+    await field.press('Enter');
   }
 
   /** Chooses an entry of the picker that VS Code shows above the editors. */

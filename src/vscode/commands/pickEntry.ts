@@ -106,6 +106,8 @@ export async function pickEntry<T>(
   picker.title = question.title;
   picker.placeholder = question.placeHolder;
   picker.keepScrollPosition = true;
+  // The picker before this one may still be giving the focus back, on a slow machine after this one took it.
+  picker.ignoreFocusOut = true;
   picker.busy = true;
   const loaded = Promise.resolve(question.entries).then((entries) => {
     listed = entries;
