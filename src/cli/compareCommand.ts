@@ -10,11 +10,13 @@ import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { printable } from './printable';
 import { reportText } from './reportText';
+import { rowsFlags, rowsFrom, rowsTexts, summedText } from './rowsOption';
 import { requireNotebook, saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
 const flags = [
   ...compareFlags,
+  ...rowsFlags,
   'json',
   'methods',
   'force',
@@ -23,7 +25,7 @@ const flags = [
   'no-transpose-a',
   'no-transpose-b',
 ];
-const texts = [...compareTexts, ...calibrateTexts, 'measures', 'directions', 'notebook', asText];
+const texts = [...compareTexts, ...calibrateTexts, ...rowsTexts, 'measures', 'directions', 'notebook', asText];
 
 /** `cca-lens compare`: the report as text or JSON. @throws LensError; a measure that is not defined is skipped, unless it is the last. */
 export async function compareCommand(args: string[]): Promise<string> {
@@ -36,12 +38,17 @@ export async function compareCommand(args: string[]): Promise<string> {
     options: { ...optionsFrom(values), calibrate: calibrateFrom(values) },
     resources: resourcesFrom(values),
   };
+  const rows = rowsFrom(values, spec);
+  const summed = rows?.step === 'shard' ? (await runHere('rows', rows)).summed! : undefined;
+  if (summed) return values.json ? JSON.stringify({ shard: summed }, null, 2) : summedText(summed);
   const folder = typeof values.directions === 'string' ? values.directions : undefined;
   const notebook = typeof values.notebook === 'string' ? values.notebook : undefined;
   const force = values.force === true;
   // Refused before anything is computed.
   if (notebook !== undefined) await requireNotebook(notebook, spec, force);
-  const { report, written } = await compared(spec, folder);
+  const { report, written } = rows
+    ? { report: (await runHere('rows', rows)).report!, written: [] }
+    : await compared(spec, folder);
   report.warnings.push(...notices);
   if (notebook !== undefined) {
     await saveNotebook(notebook, spec, report, force);

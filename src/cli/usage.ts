@@ -73,6 +73,9 @@ export const usage = `cca-lens: how similar are the representations that network
       --calibrate [K]           ${wrapped(`beside each score how far it stands above those of K permutations of the samples (${usualCalibration.permutations}), and p: --alpha ${usualCalibration.alpha}, --seed ${usualCalibration.seed}`)}
       --notebook FILE.ipynb     write a notebook that recomputes the numbers with numpy (--force: replace it)
       --directions OUTDIR       write canonical weights, variates and neuron means of both sides as .npy
+      --rows --results FOLDER   ${wrapped('for pairs of more samples than one machine has patience for: what adds up over rows is kept in FOLDER by shards (i from 1 to N, each a stretch of rows, on any machine), and the report is made of that; what needs the samples themselves (measures of samples, --calibrate, --robust, --directions, --notebook) is refused')}
+      --rows --shard i/N        ${wrapped('sum one shard up (auto/N: that of the task of an array, of Slurm, PBS, SGE, LSF or Kubernetes)')}
+      --rows --merge            ${wrapped('read no rows: the report of what is kept; where shards are missing, their list (--shards N: of N shards, where FOLDER has the pair by several numbers); with neither, what is missing is summed up here')}
 
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it

@@ -8,6 +8,7 @@ type WithNotice<Name extends JobName> = (result: Jobs[Name]['result'], notice: N
 /** Where results have their notices, of the jobs whose numbers the kernels compute; null of others. */
 const noticed: { [Name in JobName]: WithNotice<Name> | null } = {
   compare: inReport,
+  rows: (result, notice) => (result.report ? { ...result, report: inWarnings(result.report, notice) } : result),
   matrix: inWarnings,
   writeDirections: inReport,
   analyze: inWarnings,

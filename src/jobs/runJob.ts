@@ -14,6 +14,7 @@ import type { Engine } from './engine';
 import { holdingFiles } from './files/heldFiles';
 import { directionsOfPair } from './directions/directionsOfPair';
 import { summarizeArray } from './summary/summarizeArray';
+import { compareRows } from './rows/compareRows';
 import { withKernelsNotice } from './kernelsNotice';
 import { makeSample } from './makeSample';
 import { scanArrays } from './scan/scanArrays';
@@ -46,6 +47,8 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
   switch (job) {
     case 'compare':
       return compareArrays(spec, progress, engine);
+    case 'rows':
+      return compareRows(spec, progress, engine);
     case 'matrix':
       return compareMatrix(spec, progress, engine);
     case 'summary':

@@ -22,6 +22,7 @@ import type { ArraysAsReadSpec, ArraysAsRead } from './asRead';
 import type { CompareSpec, CompareOutcome } from './compareJob';
 import type { SummarySpec, ArraySummary } from './arraySummary';
 import type { ConvertSpec, DirectionsSpec, SampleOutcome } from './writing';
+import type { RowsOutcome, RowsSpec } from './rowsJob';
 import type { MatrixOutcome, MatrixSpec } from './matrixJob';
 import type { Resources } from './resources';
 
@@ -40,6 +41,7 @@ export interface WarmUpSpec {
 /** The jobs a worker can do: argument and result of each, by name. */
 export interface Jobs extends ExtraJobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
+  rows: { spec: RowsSpec; result: RowsOutcome };
   summary: { spec: SummarySpec; result: ArraySummary };
   arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
   window: { spec: WindowSpec; result: WindowOutcome };

@@ -22,6 +22,7 @@ const plans: Record<JobName, boolean> = {
   compare: true,
   directions: true,
   matrix: true,
+  rows: true,
   spectrum: true,
   summary: true,
   trust: true,

@@ -8,6 +8,7 @@ import { inParallel } from '../inParallel';
 import type { Progress } from '../progress';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePair';
 import type { NamedSide } from '../passes/finiteSamples';
+import { sidesOf } from '../passes/keptSide';
 import { openRows } from '../passes/openRows';
 import { rowReader } from '../passes/rowReader';
 
@@ -40,7 +41,11 @@ export async function sameArrays(sides: readonly NamedSide[], progress: Progress
       groups.push(alike.at(-1)!);
     }
   }
-  const same = groups.filter((group) => group.length > 1);
+  return saidOfSame(groups.filter((group) => group.length > 1));
+}
+
+/** What is said of arrays that hold the same values, in groups of such. */
+export async function saidOfSame(same: readonly NamedSide[][]): Promise<Notice[]> {
   const linked = await Promise.all(same.map(isOneFile));
   return [
     ...noticeOf(
@@ -60,14 +65,14 @@ export async function sameArrays(sides: readonly NamedSide[], progress: Progress
 export const sameCodes: ReadonlySet<string> = new Set(['same-file', 'same-array']);
 
 /** The remark on the two sides of a pair that are the same. @throws what {@link sameArrays} throws. */
-export async function sameSides({ a, b, names }: FilePair, progress: Progress): Promise<Notice[]> {
-  if (a.address.path === b.address.path)
-    return [{ code: 'same-file', message: `${names.a} stands on both sides: its scores with itself are no finding.` }];
-  const sides = [
-    { identity: a, name: names.a },
-    { identity: b, name: names.b },
-  ];
-  return sameArrays(sides, progress);
+export async function sameSides(pair: FilePair, progress: Progress): Promise<Notice[]> {
+  return onBothSides(pair) ?? sameArrays(sidesOf(pair), progress);
+}
+
+/** The remark on a file that stands on both sides of a pair; undefined where none does. */
+export function onBothSides({ a, b, names }: FilePair): Notice[] | undefined {
+  if (a.address.path !== b.address.path) return undefined;
+  return [{ code: 'same-file', message: `${names.a} stands on both sides: its scores with itself are no finding.` }];
 }
 
 function noticeOf(code: string, groups: readonly NamedSide[][], what: string): Notice[] {

@@ -19,11 +19,18 @@ export async function withoutDominating(
   warnings: readonly Notice[],
   scoresOver: (mask: Uint8Array) => Promise<PairScores>,
 ): Promise<Notice[]> {
+  return withScoresWithout(warnings, async (left) => scoresOver(rowsWithout(pair, await maskOf(), left)));
+}
+
+/** The same where `scoresWithout` computes the scores without some samples; of none nothing is said. @throws the same. */
+export async function withScoresWithout(
+  warnings: readonly Notice[],
+  scoresWithout: (samples: readonly number[]) => Promise<PairScores>,
+): Promise<Notice[]> {
   const found = warnings.flatMap(({ code, where }) => (code === dominatingSample.code ? [where?.sample ?? -1] : []));
   const left = [...new Set(found)].filter((sample) => sample >= 0);
   if (left.length === 0) return [...warnings];
-  const rows = rowsWithout(pair, await maskOf(), left);
-  const told = await toldWithout(left, () => scoresOver(rows));
+  const told = await toldWithout(left, () => scoresWithout(left));
   return warnings.map((notice) =>
     told && notice.code === dominatingSample.code
       ? { ...notice, message: `${notice.message} ${told.sentence}`, without: told.without }

@@ -70,7 +70,7 @@ export async function factsOfSamples({
 }
 
 /** Rows that have one mark are taken for repeats only where the first two of them are equal as a whole: the first neurons may be the same in all. */
-async function confirmed(
+export async function confirmed(
   repeats: SampleFacts['duplicates'],
   identity: SideIdentity,
 ): Promise<SampleFacts['duplicates']> {

@@ -35,6 +35,7 @@ import type { FactsSpec } from '../passes/factsOfSamples';
 import type { KeptSide } from '../passes/keptSide';
 import { lostVariance, type LostVariance } from '../passes/lostVariance';
 import { scanSide, type Scan } from '../passes/scanSide';
+import { sumStretch, type StretchSpec, type StretchSums } from '../rows/sumStretch';
 import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
 import { nullScores, type NullSpec } from '../trust/nullScores';
 import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subsetScores';
@@ -43,6 +44,8 @@ import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subset
 export interface Tasks {
   /** A share of a pass over files. */
   pass: { spec: PassSpec; result: PassResult };
+  /** Moments of some rows of a pair, which add up. */
+  rows: { spec: StretchSpec; result: StretchSums };
   /** A look at every element of a side. */
   scan: { spec: SideIdentity; result: Scan };
   /** What is said of the samples of a side. */
@@ -128,6 +131,8 @@ async function resultOf(
   switch (name) {
     case 'pass':
       return runPass(spec as PassSpec, onRows);
+    case 'rows':
+      return sumStretch(spec as StretchSpec, onRows);
     case 'scan':
       return scanSide(spec as SideIdentity);
     case 'sampleRemarks':

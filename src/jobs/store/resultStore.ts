@@ -124,7 +124,7 @@ function escaped(text: string): string {
 }
 
 /** A side as it is read from the files that it was made of. */
-function keyOf(identity: SideIdentity): string {
+export function keyOf(identity: SideIdentity): string {
   const { address, ...rest } = identity;
   const key =
     keys.get(identity) ?? digest(stableText({ ...rest, address: { ...address, path: resolve(address.path) } }));

@@ -15,6 +15,8 @@ export function absorbRows(R: Matrix, B: Matrix): void {
     const beta = alpha > 0 ? -norm : norm;
     // v = [1; B(:, j) / (alpha - beta)], H = I - tau v v'.
     const scale = 1 / (alpha - beta);
+    // What elimination has left of a row may be so small that its inverse is none.
+    if (!Number.isFinite(scale)) continue;
     const tau = (beta - alpha) / beta;
     r[diagonal] = beta;
     for (let k = j + 1; k < d; k++) product[k] = r[j * d + k]!;

@@ -57,8 +57,10 @@ export async function unbiasedTerms(
     }
   }
   const [ofA, ofB] = [await transform('a'), await transform('b')];
-  const [normsA, normsB] = [await passes.norms('a', ofA), await passes.norms('b', ofB)];
-  const far = farRows(normsA, normsB, Math.min(apart, samples >> 1));
+  const count = Math.min(apart, samples >> 1);
+  const far = passes.farthest
+    ? await passes.farthest(count)
+    : farRows(await passes.norms('a', ofA), await passes.norms('b', ofB), count);
   const rest = passes.without(far);
   let transforms = { a: ofA, b: ofB };
   const wanted = { kind: 'products' as const, gramA: true, gramB: true, cross: true };

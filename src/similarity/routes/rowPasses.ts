@@ -46,6 +46,10 @@ export interface RowPasses {
   largest(side: SideName): Promise<number>;
   /** Squared norms of the transformed rows of a side, one a sample; 0 for those that take no part. */
   norms(side: SideName, transform: RowTransform): Promise<Float64Array>;
+  /**
+   * The places of so many samples that are farthest on both sides together, by their shares of the sums of squares; absent where every norm can be had.
+   */
+  farthest?(count: number): Promise<readonly number[]>;
   /** What tells the samples of a side that take part from the centred ones. `mean`: of each neuron, in units of 2^scaleExponent. */
   profile(side: SideName, mean: Float64Array, scaleExponent: number): Promise<SampleProfile>;
   /** Some rows of a side as they are stored, by their places: so many x neurons. */
