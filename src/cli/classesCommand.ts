@@ -2,10 +2,12 @@ import { basename, resolve, sep } from 'node:path';
 import { isOfFile, splitMember } from '../facts/address';
 import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
+import type { AnalyzeSpec } from '../protocol/analysisRun';
 import type { SelectedArray } from '../protocol/selection';
 import type { ClassesResult } from '../facts/analyses/classes';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';
+import { beforeLongWork, hereFlag } from './beforeLongWork';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
 import { maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
@@ -16,7 +18,7 @@ import { printable } from './printable';
 import { runHere } from './runHere';
 import { orderedAs, scanFlags, scanFrom, scanTexts, type Scanned } from './scannedSelection';
 
-const flags = ['json', 'csv', 'drop-nonfinite', ...scanFlags];
+const flags = ['json', 'csv', 'drop-nonfinite', hereFlag, ...scanFlags];
 const reading = ['conv', 'layout', 'sequence', 'mask', 'subsample', 'orientation'];
 const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, 'rank', 'workers', 'memory', 'native'];
 
@@ -32,7 +34,7 @@ export async function classesCommand(args: string[]): Promise<string> {
   if (typeof labels !== 'string')
     throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
   const { arrays, warnings } = await layersOf(files, labels, scanFrom(values));
-  const result = await runHere('analyze', {
+  const spec: AnalyzeSpec = {
     selection: {
       schema: 1,
       kind: 'cca-lens-selection',
@@ -48,8 +50,9 @@ export async function classesCommand(args: string[]): Promise<string> {
       },
     },
     resources: resourcesFrom(values),
-  });
-  const found = result as ClassesResult;
+  };
+  await beforeLongWork(spec, values);
+  const found = (await runHere('analyze', spec)) as ClassesResult;
   const all = { ...found, warnings: [...warnings, ...found.warnings] };
   const shown = asGiven(all, files, values.order !== undefined);
   if (values.csv) return csvOutput(analysisCsv(shown), shown);

@@ -6,6 +6,7 @@ import type { ComparisonReport } from '../facts/report';
 import type { CompareSpec } from '../protocol/compareJob';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
+import { beforeLongPair, hereFlag } from './beforeLongWork';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { printable } from './printable';
@@ -17,6 +18,7 @@ import { runHere } from './runHere';
 const flags = [
   ...compareFlags,
   ...rowsFlags,
+  hereFlag,
   'json',
   'methods',
   'force',
@@ -46,6 +48,7 @@ export async function compareCommand(args: string[]): Promise<string> {
   const force = values.force === true;
   // Refused before anything is computed.
   if (notebook !== undefined) await requireNotebook(notebook, spec, force);
+  if (!rows) await beforeLongPair(spec, values);
   const { report, written } = rows
     ? { report: (await runHere('rows', rows)).report!, written: [] }
     : await compared(spec, folder);

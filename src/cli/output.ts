@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
 import { LensError } from '../facts/errors';
 import { oneLine, visibleLines } from '../facts/visibleText';
@@ -51,6 +52,25 @@ export async function allTold(): Promise<void> {
 /** Lets the process go on when who reads its output goes away: whoever writes hears of that (see `print`). */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** Whether there is a person who can be asked. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/** Asks a person, and yields whether the answer was yes: anything but `y` and `yes`, and no answer, is no. */
+export function ask(question: string): Promise<boolean> {
+  process.stderr.write(`${oneLine(question)} (y/N) `);
+  // The terminal edits the line, and tells of Ctrl+C as it does anywhere else.
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(false));
+    lines.once('line', (line) => {
+      resolve(/^\s*y(es)?\s*$/i.test(line));
+      lines.close();
+    });
+  });
 }
 
 /** Whether a person sees how far the work is. */

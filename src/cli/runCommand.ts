@@ -7,6 +7,7 @@ import { numberOptions } from '../facts/numberOptions';
 import { readWhole } from '../jobs/files/readWhole';
 import type { SavedComparison } from '../protocol/savedComparison';
 import type { Selection } from '../protocol/selection';
+import { beforeLongPair, hereFlag } from './beforeLongWork';
 import { numberOption, parseCommand, type OptionValues } from './arguments';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { resourcesFrom } from './compareOptions';
@@ -27,7 +28,7 @@ import { orderedAs, runSelection } from './scannedSelection';
  */
 export async function runCommand(args: string[]): Promise<string> {
   const texts = ['order', 'workers', 'memory', 'native', 'threshold', ...resultsTexts, ...followTexts];
-  const { files, values } = parseCommand(args, ['json', 'csv', ...resultsFlags], texts, {
+  const { files, values } = parseCommand(args, ['json', 'csv', hereFlag, ...resultsFlags], texts, {
     count: 1,
     what: 'one file, a selection or a comparison FILE.ccalens.json',
   });
@@ -64,7 +65,9 @@ async function runComparison({ a, b, options }: SavedComparison, name: string, v
     const sentence = `--${other} is for documents of an analysis; ${name} is a comparison of two arrays: leave it out.`;
     throw new LensError('usage', sentence);
   }
-  const { report } = await runHere('compare', { a, b, options, resources: resourcesFrom(values) });
+  const spec = { a, b, options, resources: resourcesFrom(values) };
+  await beforeLongPair(spec, values);
+  const { report } = await runHere('compare', spec);
   if (values.json) return JSON.stringify(report, null, 2);
   return values.csv ? csvOutput(comparisonCsv(report), report) : reportText(printable(report));
 }

@@ -11,6 +11,7 @@ import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
+import { beforeLongWork, hereFlag } from './beforeLongWork';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareTexts, maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
 import { mergedResult } from './mergedResult';
@@ -20,7 +21,7 @@ import { runHere } from './runHere';
 /** Flags and options of every analysis of folders. */
 export const scanFlags = ['stack'];
 export const scanTexts = ['include', 'exclude', 'splits', 'order', asText];
-export const analysisFlags = ['drop-nonfinite', 'json', 'csv', ...scanFlags, ...resultsFlags];
+export const analysisFlags = ['drop-nonfinite', 'json', 'csv', hereFlag, ...scanFlags, ...resultsFlags];
 export const analysisTexts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', ...resultsTexts];
 
 /** The layers in folders, archives and files, as their names are read, and what stands beside that. */
@@ -105,6 +106,7 @@ export async function runSelection(
   values: OptionValues,
 ): Promise<AnalysisResult> {
   const spec = { selection, resources: resourcesFrom(values), results: await resultsPlace(values) };
+  if (values.merge !== true) await beforeLongWork(spec, values);
   const found = values.merge === true ? mergedResult(selection, values) : runHere('analyze', spec);
   const result = await found.catch((error: unknown) => {
     // What the scan left out may be why nothing is left to analyse.

@@ -189,6 +189,7 @@ ${followUsage}
                                 have them, and refused where none has (classes, info and convert take it, too)
       --workers N               threads that compute, 1 to 8 (default: one for each core); no number depends on it
       --memory MIB              memory that the job may take (default: half of the machine's); files may be larger
+      --here                    ${wrapped('on a login node (sbatch is on the PATH, and this is no job of Slurm) work of more than a minute asks first, or where nobody can be asked is refused: do it here all the same (compare, matrix, classes, dynamics, groups, run)')}
       --native[=PATH]           compute with a BLAS and LAPACK of this machine: one that is found (Accelerate, numpy's,
                                 OpenBLAS, MKL; never in the current folder), or the file of an absolute path
 
