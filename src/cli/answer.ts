@@ -9,6 +9,7 @@ import { nullCommand } from './nullCommand';
 import { planCommand } from './planCommand';
 import { runCommand } from './runCommand';
 import { statusCommand } from './statusCommand';
+import { submitCommand } from './submitCommand';
 import { usage } from './usage';
 
 const commands: Record<string, (args: string[]) => Promise<string>> = {
@@ -22,6 +23,7 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   plan: planCommand,
   run: runCommand,
   status: statusCommand,
+  submit: submitCommand,
 };
 
 /**

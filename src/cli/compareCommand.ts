@@ -6,7 +6,7 @@ import type { ComparisonReport } from '../facts/report';
 import type { CompareSpec } from '../protocol/compareJob';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
-import { beforeLongPair, hereFlag } from './beforeLongWork';
+import { beforeLongPairs, hereFlag } from './beforeLongWork';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { printable } from './printable';
@@ -48,7 +48,7 @@ export async function compareCommand(args: string[]): Promise<string> {
   const force = values.force === true;
   // Refused before anything is computed.
   if (notebook !== undefined) await requireNotebook(notebook, spec, force);
-  if (!rows) await beforeLongPair(spec, values);
+  if (!rows) await beforeLongPairs([spec.a, spec.b], spec, values);
   const { report, written } = rows
     ? { report: (await runHere('rows', rows)).report!, written: [] }
     : await compared(spec, folder);

@@ -16,6 +16,7 @@ import type { FollowEvent } from '../protocol/follow';
 import type { ScanSpec } from '../protocol/scan';
 import type { Selection } from '../protocol/selection';
 import { numberOption, type OptionValues } from './arguments';
+import { beforeLongWork } from './beforeLongWork';
 import { resourcesFrom } from './compareOptions';
 import { onceStopped } from './endOnSignals';
 import { note } from './output';
@@ -57,6 +58,7 @@ export async function followHere(
   const followed = { ...places, ...(given.length > 0 && { roots: given.map((path) => resolve(path)) }) };
   const resources = resourcesFrom(values);
   const results = (await resultsPlace(values)) ?? (await ofThisProcess());
+  await beforeLongWork({ selection, resources, results }, values);
   const follow = new Follow({ selection, spec: followed, all: spec !== undefined }, (files) =>
     readHeaders(files, followed, () => undefined),
   );

@@ -11,6 +11,7 @@ import type { MatrixOutcome } from '../protocol/matrixJob';
 import { matrixCsv } from '../protocol/analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
+import { beforeLongPairs, hereFlag } from './beforeLongWork';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { calibratedLines } from './calibratedLines';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
@@ -32,7 +33,7 @@ import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './
 import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
-const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags, ...resultsFlags];
+const flags = ['drop-nonfinite', 'json', 'csv', hereFlag, ...scanFlags, ...resultsFlags];
 const texts = [...compareTexts, ...calibrateTexts, ...scanTexts, 'measures', 'measure', ...resultsTexts];
 // What is said of folders alone.
 const ofFolders = [...scanTexts.filter((name) => name !== asText), ...resultsTexts, ...resultsFlags];
@@ -82,12 +83,14 @@ async function ofFiles(files: string[], measure: ScoreName | undefined, values: 
     throw new LensError('usage', `--${unused} is for folders and archives; here are only files of one array.`);
   const { addresses, notices } = await addressesOf(files, values);
   const options = { ...optionsFrom(values), calibrate: calibrateFrom(values) };
-  const outcome = await runHere('matrix', {
+  const spec = {
     arrays: addresses,
     options: measure ? { ...options, measures: [measureOf(measure)] } : options,
     measure: measure ?? firstOf(options.measures) ?? usualScore,
     resources: resourcesFrom(values),
-  });
+  };
+  await beforeLongPairs(addresses, spec, values);
+  const outcome = await runHere('matrix', spec);
   const said = { ...outcome, warnings: [...notices, ...outcome.warnings] };
   const rows = said.paths.map((path) => ({ path, name: path, model: '', checkpoint: '', layer: '', neurons: 0 }));
   const of = said.calibrated?.measure ?? measure ?? [usualScore, ...scoreNames].find((name) => hasAny(said, name));

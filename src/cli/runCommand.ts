@@ -7,7 +7,7 @@ import { numberOptions } from '../facts/numberOptions';
 import { readWhole } from '../jobs/files/readWhole';
 import type { SavedComparison } from '../protocol/savedComparison';
 import type { Selection } from '../protocol/selection';
-import { beforeLongPair, hereFlag } from './beforeLongWork';
+import { beforeLongPairs, hereFlag } from './beforeLongWork';
 import { numberOption, parseCommand, type OptionValues } from './arguments';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { resourcesFrom } from './compareOptions';
@@ -66,7 +66,7 @@ async function runComparison({ a, b, options }: SavedComparison, name: string, v
     throw new LensError('usage', sentence);
   }
   const spec = { a, b, options, resources: resourcesFrom(values) };
-  await beforeLongPair(spec, values);
+  await beforeLongPairs([spec.a, spec.b], spec, values);
   const { report } = await runHere('compare', spec);
   if (values.json) return JSON.stringify(report, null, 2);
   return values.csv ? csvOutput(comparisonCsv(report), report) : reportText(printable(report));

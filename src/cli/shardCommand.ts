@@ -8,6 +8,7 @@ import { keepPlan, planId, plansIn } from '../jobs/shards/planFiles';
 import { tellShard } from '../jobs/shards/shardStates';
 import type { Selection } from '../protocol/selection';
 import type { OptionValues } from './arguments';
+import { beforeLongShard } from './beforeLongWork';
 import { resourcesFrom } from './compareOptions';
 import { resultsPlace } from './resultsPlace';
 import { runHere } from './runHere';
@@ -25,9 +26,10 @@ export async function shardAnswer(selection: Selection, values: OptionValues): P
     throw new LensError('usage', '--shard keeps what it computes in a folder: give --results FOLDER as well.');
   const shard = shardAsked(text, process.env, await plannedCount(selection, folder, text));
   const resources = resourcesFrom(values);
+  const spec = { selection, resources, results, shard };
+  await beforeLongShard(spec, values);
   const teller = tellShard(await keepPlan(folder, selection, shard.count), shard, resources);
   try {
-    const spec = { selection, resources, results, shard };
     const done = await runHere('shard', spec);
     teller.done(done);
     if (values.json) return JSON.stringify({ shard, ...done }, null, 1);

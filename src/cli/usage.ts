@@ -153,6 +153,18 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
       what an analysis takes that is cut into N parts, of headers alone; with --results without what is known there, and
       kept there as a plan
 
+  cca-lens submit FILE.ccalens.json --results FOLDER --slurm|--kubernetes [options]
+      the analysis as an array of a scheduler, a task for each shard: shows its plan, and the script or manifest that is
+      written into the folder with a copy of this program; to Slurm it is submitted after a question, or by --yes
+      --yes, --print            submit without a question; only write, and print the script or manifest alone
+      --rerun                   ${wrapped('submit what is missing of the newest plan, and neither runs nor waits')}
+      --shards N, --cpus 1, --memory MIB, --throttle 100
+                                ${wrapped('how many shards (default: of about 10 minutes), cores and memory of a task (default: of the plan), tasks at a time')}
+      --time, --partition, --account, --qos, --constraint, --reservation
+                                of sbatch, to which they are handed as they are (--time: by default 4 times the estimate)
+      --node PATH               the Node.js of the tasks (default: that of the PATH there, else the one that runs this)
+      --volume CLAIM[:MOUNT]    ${wrapped('with --kubernetes the claim of the volume that holds layers and results, mounted at the path that they have here; --image, --namespace')}
+
   cca-lens status FOLDER [--json]
       what is done, running, failed and missing of the plans in a folder of results, and which shards to run again
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import { comparisonText, savedComparison } from '../../src/analysis/selection/comparisonDocument';
+import { beforeLongPairs } from '../../src/cli/beforeLongWork';
+import { defaultOptions } from '../../src/facts/options';
 import { fixture } from '../golden';
 import { fakeSlurm } from '../jobs/cluster/fakeSlurm';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -12,16 +15,21 @@ describe('the command line on a login node', () => {
   let folder: string;
   let runs: string;
   let labels: string;
+  let first: string;
+  let second: string;
   before(function () {
     if (process.platform === 'win32') return this.skip();
     folder = temporaryFolder('login node');
     runs = join(folder, 'runs');
-    mkdirSync(runs);
-    for (const name of ['a', 'b', 'c']) large(join(runs, `${name}.npy`));
+    for (const place of ['net1/step_1', 'net1/step_2', 'net2/step_1', 'net2/step_2']) {
+      mkdirSync(join(runs, place), { recursive: true });
+      for (const name of ['a', 'b']) large(join(runs, place, `${name}.npy`));
+    }
+    [first, second] = ['a', 'b'].map((name) => join(runs, 'net1', 'step_1', `${name}.npy`)) as [string, string];
     labels = join(folder, 'labels.txt');
     writeFileSync(labels, Array.from({ length: samples }, (_, i) => `class ${i % 3}`).join('\n'));
-    const saved = { schema: 1, kind: 'cca-lens-comparison', a: { path: 'runs/a.npy' }, b: { path: 'runs/b.npy' } };
-    writeFileSync(join(folder, 'pair.ccalens.json'), JSON.stringify(saved));
+    const saved = savedComparison({ a: { path: first }, b: { path: second }, options: defaultOptions });
+    writeFileSync(join(folder, 'pair.ccalens.json'), comparisonText(saved, folder));
   });
   beforeEach(() => onLoginNode(true));
   after(() => {
@@ -53,11 +61,13 @@ describe('the command line on a login node', () => {
 
   const commands = (): string[][] => [
     ['matrix', runs],
-    ['compare', join(runs, 'a.npy'), join(runs, 'b.npy')],
+    ['matrix', first, second],
+    ['compare', first, second],
     ['dynamics', runs],
-    ['groups', `--group`, `all=${runs}`],
+    ['groups', '--group', `all=${join(runs, 'net1')},${join(runs, 'net2')}`],
     ['classes', runs, '--labels', labels],
     ['run', join(folder, 'pair.ccalens.json')],
+    ['matrix', runs, '--results', join(folder, 'results'), '--shard', '1/2'],
   ];
 
   it('refuses work of more than a minute where nobody can be asked, and names time and ways', async () => {
@@ -71,13 +81,13 @@ describe('the command line on a login node', () => {
   it('does work that takes no time, in jobs, elsewhere, and what it is told to do there', async () => {
     const small = [fixture('pairs/plain_a.npy'), fixture('pairs/plain_b.npy')];
     assert.match(await printed('compare', ...small), /mean CCA/);
-    // Without the refusal the work begins, and fails by its budget before anything is read.
-    const begun = ['matrix', runs, '--memory', '1'];
-    await refused('login-node', ...begun);
-    await refused('memory-budget', ...begun, '--here');
+    const spec = { options: defaultOptions, resources: { workers: 1 } };
+    const pair = [{ path: first }, { path: second }];
+    await assert.rejects(beforeLongPairs(pair, spec, {}), { code: 'login-node' });
+    await beforeLongPairs(pair, spec, { here: true });
     process.env.SLURM_JOB_ID = '12';
-    await refused('memory-budget', ...begun);
+    await beforeLongPairs(pair, spec, {});
     onLoginNode(false);
-    await refused('memory-budget', ...begun);
+    await beforeLongPairs(pair, spec, {});
   });
 });

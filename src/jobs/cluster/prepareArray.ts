@@ -6,9 +6,11 @@ import { sbatchScript, type NodeChoice } from '../../cluster/sbatchScript';
 import type { ShardJob } from '../../cluster/shardJob';
 import { arrayRanges } from '../../cluster/arrayRanges';
 import { readSubmission, withArray, type Submission, type SubmittedArray } from '../../cluster/submission';
+import { LensError } from '../../facts/errors';
 import { splitMember } from '../../facts/address';
 import { selectionPaths } from '../../analysis/selection/selectionPaths';
 import type { Selection } from '../../protocol/selection';
+import { describeError } from '../describeError';
 import { makeFolder } from '../files/folders';
 import { choiceFile, keepPlan, planFolder, planId } from '../shards/planFiles';
 import { replaceFile } from '../shards/replaceFile';
@@ -102,10 +104,14 @@ export async function submitArray(
     throttle,
     when: new Date().toISOString(),
   };
-  replaceFile(
-    join(folder, submissionFile),
-    `${JSON.stringify(withArray(await submissionOf(folder), array), null, 1)}\n`,
-  );
+  const text = `${JSON.stringify(withArray(await submissionOf(folder), array), null, 1)}\n`;
+  try {
+    replaceFile(join(folder, submissionFile), text);
+  } catch (error) {
+    const { job } = taken;
+    const found = `Slurm has taken the array as job ${job}, which could not be written down`;
+    throw new LensError('results-unwritable', `${found}: ${describeError(error).message} It runs; scancel ${job} ends it.`);
+  }
   return array;
 }
 

@@ -1,0 +1,61 @@
+import { arraysOf } from '../cluster/submission';
+import { LensError } from '../facts/errors';
+import { counted } from '../facts/numbers';
+import { submissionOf } from '../jobs/cluster/prepareArray';
+import { queuedTasks } from '../jobs/cluster/queuedTasks';
+import { planId, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
+import { shardStates } from '../jobs/shards/shardStates';
+import type { Selection } from '../protocol/selection';
+import { runHere } from './runHere';
+
+/** The shards of a plan that are to be submitted again. */
+export interface Rerun {
+  count: number;
+  /** Those that lack something, and neither run nor wait. */
+  shards: number[];
+  /** How many lack something, and run or wait. */
+  queued: number;
+}
+
+/**
+ * What --rerun submits: of the newest plan of an analysis in a folder what is missing, and neither runs nor waits in the queue.
+ * @throws LensError `no-plan` where nothing was planned.
+ */
+export async function rerunOf(selection: Selection, results: string): Promise<Rerun> {
+  const plan = (await plansOf(selection, results)).at(-1);
+  if (!plan) {
+    const sentence = `${results} holds no plan of this analysis, of which something could be submitted again; leave --rerun out.`;
+    throw new LensError('no-plan', sentence);
+  }
+  const busy = await busyShards(plan);
+  const place = { folder: results, maxBytes: Infinity, shared: true as const };
+  const { missingShards } = await runHere('kept', { selection, results: place, shards: plan.shards });
+  const shards = missingShards.filter((index) => !busy.has(index));
+  return { count: plan.shards, shards, queued: missingShards.length - shards.length };
+}
+
+/** Shards that run, wherever that is, or wait. */
+async function busyShards(plan: KeptPlan): Promise<Set<number>> {
+  const submission = await submissionOf(plan.folder);
+  const busy = submission ? await queuedTasks(arraysOf(submission)) : new Set<number>();
+  for (const [index, { state, alive }] of await shardStates(plan)) if (state === 'running' && alive) busy.add(index);
+  return busy;
+}
+
+/** Makes sure that nothing is submitted twice by mistake. @throws LensError `submitted-already` where tasks of an earlier array wait or run. */
+export async function requireIdle(selection: Selection, results: string): Promise<void> {
+  for (const { folder } of await plansOf(selection, results)) {
+    const submission = await submissionOf(folder);
+    if (!submission) continue;
+    const { size } = await queuedTasks(arraysOf(submission)).catch(() => new Set<number>());
+    if (size === 0) continue;
+    const found = `${counted(size, 'task')} of job ${submission.job} of this analysis ${size === 1 ? 'waits or runs' : 'wait or run'}`;
+    const otherwise = `cancel it (scancel ${submission.job}), or give --rerun for what else is missing`;
+    throw new LensError('submitted-already', `${found}; ${otherwise}.`);
+  }
+}
+
+/** The plans of an analysis in a folder of results, the newest last. */
+async function plansOf(selection: Selection, results: string): Promise<KeptPlan[]> {
+  return (await plansIn(results)).filter(({ id, shards }) => id === planId(selection, shards));
+}
