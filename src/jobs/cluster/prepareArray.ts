@@ -110,7 +110,10 @@ export async function submitArray(
   } catch (error) {
     const { job } = taken;
     const found = `Slurm has taken the array as job ${job}, which could not be written down`;
-    throw new LensError('results-unwritable', `${found}: ${describeError(error).message} It runs; scancel ${job} ends it.`);
+    throw new LensError(
+      'results-unwritable',
+      `${found}: ${describeError(error).message} It runs; scancel ${job} ends it.`,
+    );
   }
   return array;
 }
