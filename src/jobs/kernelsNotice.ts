@@ -25,6 +25,7 @@ const noticed: { [Name in JobName]: WithNotice<Name> | null } = {
   shard: null,
   kept: null,
   plan: null,
+  watch: null,
   arraysAsRead: null,
   warmUp: null,
   writeProjections: null,

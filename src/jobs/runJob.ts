@@ -4,6 +4,7 @@ import { computeShard } from './analyses/computeShard';
 import { estimate } from './analyses/estimate';
 import { keptAnalysis } from './analyses/keptAnalysis';
 import { planShards } from './analyses/planShards';
+import { watchAnalysis } from './analyses/watchAnalysis';
 import { arraysAsRead } from './analyses/arraysAsRead';
 import { arraySpectrum } from './arraySpectrum';
 import { compareArrays } from './compare/compareArrays';
@@ -77,6 +78,8 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return keptAnalysis(spec, progress, engine);
     case 'plan':
       return planShards(spec, engine);
+    case 'watch':
+      return watchAnalysis(spec, progress, engine);
     case 'arraysAsRead':
       return arraysAsRead(spec);
     case 'trust':

@@ -73,6 +73,29 @@ export interface KeptOutcome {
   examples: string[];
 }
 
+/** What is kept of an analysis that others compute, looked at again and again. */
+export interface WatchSpec extends KeptSpec {
+  shards: number;
+  /** The folder of its plan, in which processes say how it goes. */
+  plan: string;
+  /** The mark of the last look: as long as nobody has said anything since, results are not looked at. */
+  seen?: string | undefined;
+}
+
+export interface WatchOutcome {
+  mark: string;
+  /** Absent where nothing was said since the last look. */
+  kept?: KeptOutcome | undefined;
+  /** What the process of each shard says that was begun, and whether it was heard of lately. */
+  states: {
+    index: number;
+    state: 'running' | 'done' | 'failed';
+    alive: boolean;
+    host: string;
+    message?: string | undefined;
+  }[];
+}
+
 export interface PlanSpec extends EstimateSpec {
   shards: number;
 }

@@ -11,6 +11,8 @@ import type {
   PlanSpec,
   ShardPlan,
   ShardSpec,
+  WatchOutcome,
+  WatchSpec,
 } from './analysisRun';
 import type { ShardDone } from '../facts/shards';
 import type { AnalysisResult } from '../facts/analyses';
@@ -56,6 +58,7 @@ export interface Jobs extends ExtraJobs {
   shard: { spec: ShardSpec; result: ShardDone };
   kept: { spec: KeptSpec; result: KeptOutcome };
   plan: { spec: PlanSpec; result: ShardPlan };
+  watch: { spec: WatchSpec; result: WatchOutcome };
   arraysAsRead: { spec: ArraysAsReadSpec; result: ArraysAsRead };
   warmUp: { spec: WarmUpSpec; result: void };
   writeProjections: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };

@@ -5,6 +5,7 @@ import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
 import type { NoticePlace } from '../facts/reportParts';
 import type { Estimate } from './analysisRun';
+import type { ArrayForm, ClusterForm, ClusterPlace, ClusterWatch } from './clusterPage';
 import type { ScanFindings, ScanTaking, ScanSpec } from './scan';
 import type { Selection } from './selection';
 import type { AnalysisResult } from '../facts/analyses';
@@ -62,6 +63,10 @@ export type AnalysisState =
   | { status: 'scanning'; phase: string; fraction: number }
   /** The table of what was read from the names, to be put right, with what the analysis would take. */
   | AnalysisSetup
+  /** What would be submitted to a cluster. */
+  | { status: 'clusterForm'; subject: AnalysisSubject; cluster: ClusterForm }
+  /** What a cluster computes; `partial`: what there is of the result. */
+  | { status: 'cluster'; subject: AnalysisSubject; watch: ClusterWatch; partial?: AnalysisResult | undefined }
   | {
       status: 'loading';
       subject: AnalysisSubject;
@@ -93,6 +98,8 @@ export interface AnalysisSetup {
     { status: 'loading' } | { status: 'done'; estimate: Estimate } | { status: 'failed'; message: string } | undefined;
   /** Files that are not opened before people say so: until then nothing is, and there is no estimate. */
   outside?: NamedFiles | undefined;
+  /** Whether it can be submitted to a cluster from here. */
+  onCluster?: true | undefined;
 }
 
 /** What an analysis panel is about; kept by the page so that it survives a window reload. */
@@ -109,6 +116,8 @@ export interface AnalysisSubject {
   document?: string | undefined;
   /** Whether it was run: a panel that comes back after a reload then goes on by itself, with all that is known of its pairs. */
   started?: boolean | undefined;
+  /** Where it is kept, once it was submitted to a cluster: there it is watched, and nothing is computed here. */
+  cluster?: ClusterPlace | undefined;
 }
 
 /** Host to page (see stateMessage): a whole state, or what has changed of the last one. */
@@ -135,6 +144,18 @@ export type FromPanel =
   /** Looks through the folders again, with other globs. */
   | { type: 'scan'; include: string[]; exclude: string[]; taking?: ScanTaking | undefined }
   | { type: 'run' }
+  /** Shows what would be submitted to a cluster, by a form: the usual one where it is absent. */
+  | { type: 'clusterForm'; form?: ArrayForm | undefined }
+  /** Asks for another results folder. */
+  | { type: 'chooseResults'; form: ArrayForm }
+  /** Submits what the form shows, once people are asked. */
+  | { type: 'submitArray'; form: ArrayForm }
+  /** Shows what was submitted before, or is there. */
+  | { type: 'watchArray' }
+  /** Of an analysis on a cluster: looks now; cancels what runs and waits, and submits again what is missing, once people are asked. */
+  | { type: 'lookAtArray' }
+  | { type: 'cancelArray' }
+  | { type: 'arrayAgain' }
   /** Lets the files of the selection be opened that are not opened unasked. */
   | { type: 'openOutside' }
   /** Back to the table. */

@@ -36,6 +36,7 @@ const plans: Record<JobName, boolean> = {
   estimate: false,
   kept: false,
   plan: false,
+  watch: false,
   arraysAsRead: false,
   warmUp: false,
 };

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { isRecord } from '../facts/isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
 import type { ScanTaking, ScanSpec } from '../protocol/scan';
+import type { ArrayForm, ClusterPlace } from '../protocol/clusterPage';
 import type { AnalysisSubject } from '../protocol/panel';
 import { parseFindings } from './parseFindings';
 
@@ -18,7 +19,24 @@ export function parseSubject(value: unknown): AnalysisSubject | undefined {
   if (!('selection' in parsed) || (value.scan && !scan)) return undefined;
   const document = typeof value.document === 'string' ? value.document : undefined;
   const found = parseFindings(value.found);
-  return { selection: parsed.selection, names: {}, scan, found, document, started: value.started === true };
+  const cluster = parseClusterPlace(value.cluster);
+  const started = value.started === true;
+  return { selection: parsed.selection, names: {}, scan, found, document, started, ...(cluster && { cluster }) };
+}
+
+/** What people have filled in before an analysis is submitted. */
+export function parseArrayForm(value: unknown): ArrayForm | undefined {
+  if (!isRecord(value)) return undefined;
+  const { results, shards, partition, account, time, memory, cpus, throttle } = value;
+  const form = { results, shards, partition, account, time, memory, cpus, throttle };
+  return Object.values(form).every((text) => typeof text === 'string') ? (form as ArrayForm) : undefined;
+}
+
+function parseClusterPlace(value: unknown): ClusterPlace | undefined {
+  if (!isRecord(value)) return undefined;
+  const { results, plan } = value;
+  const isPlan = typeof plan === 'string' && /^[0-9a-f]{12}$/.test(plan);
+  return isPlan && typeof results === 'string' && isAbsolute(results) ? { results, plan } : undefined;
 }
 
 /** Globs, empty ones left out. */

@@ -33,6 +33,9 @@ const isBudget = (value: unknown): value is number => isWhole(value) && (value =
 const isLibrary = (value: unknown): value is string =>
   typeof value === 'string' && (value === 'off' || value === 'auto' || isAbsolute(value));
 
+const isProgramPath = (value: unknown): value is string =>
+  typeof value === 'string' && (value === '' || isAbsolute(value));
+
 const mebibyte = 2 ** 20;
 
 /**
@@ -103,6 +106,12 @@ export function readResources(log: LogOutputChannel, folder: string): Resources 
     // Foreign code is loaded where the workspace is trusted, and nowhere else.
     ...(native !== 'off' && workspace.isTrusted && { native }),
   };
+}
+
+/** The programs of a cluster, of the machine's settings: the paths of sbatch and of Node.js; undefined for those of the PATH. */
+export function readSlurm(log: LogOutputChannel): { sbatch: string | undefined; node: string | undefined } {
+  const read = settingsReader(log);
+  return { sbatch: read('sbatch', isProgramPath) || undefined, node: read('clusterNode', isProgramPath) || undefined };
 }
 
 /** Where results of pairs are kept on disk and how much of them; undefined when the settings say that nothing is kept. */

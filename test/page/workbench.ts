@@ -295,7 +295,7 @@ export class Workbench {
   }
 
   /** Waits until the panel has reached a status. */
-  async status(status: 'loading' | 'done' | 'failed' | 'empty' | 'setup'): Promise<void> {
+  async status(status: 'loading' | 'done' | 'failed' | 'empty' | 'setup' | 'cluster'): Promise<void> {
     await this.panel.locator(`[data-test="status"][data-status="${status}"]`).waitFor();
   }
 

@@ -23,7 +23,7 @@ export function subjectOf(state: AnalysisState): AnalysisSubject | undefined {
 /** What there is of a result: all of it, or the cells that are computed so far. */
 export function resultOf(state: AnalysisState): AnalysisResult | undefined {
   if (state.status === 'done') return state.result;
-  return state.status === 'loading' ? state.partial : undefined;
+  return state.status === 'loading' || state.status === 'cluster' ? state.partial : undefined;
 }
 
 /** A result that is on the page already stays the very object, as when its files have changed since: that saves drawing it anew. */

@@ -15,7 +15,8 @@ export async function findProgram(
   return undefined;
 }
 
-async function isProgram(place: string): Promise<boolean> {
+/** Whether a file is there that may be started. */
+export async function isProgram(place: string): Promise<boolean> {
   try {
     await access(place, constants.X_OK);
     return (await stat(place)).isFile();

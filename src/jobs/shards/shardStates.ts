@@ -31,6 +31,8 @@ export interface ShardState {
 /** A state, and whether its process has been heard of lately. */
 export interface HeardState extends ShardState {
   alive: boolean;
+  /** When it was heard of last, in milliseconds of the clock that stamps files there. */
+  heard: number;
 }
 
 /** Milliseconds between two signs of life, and those without one after which a process counts as gone. */
@@ -101,7 +103,7 @@ function overwrite(path: string, text: string): void {
 }
 
 /** What was said of each shard of a plan, by number; nothing of those that nobody has begun. */
-export async function shardStates(plan: KeptPlan): Promise<Map<number, HeardState>> {
+export async function shardStates(plan: Pick<KeptPlan, 'folder' | 'shards'>): Promise<Map<number, HeardState>> {
   const now = await clockOf(plan.folder);
   const states = new Map<number, HeardState>();
   const indices = Array.from({ length: plan.shards }, (_, at) => at + 1);
@@ -119,7 +121,7 @@ async function readState(path: string, now: number): Promise<HeardState | undefi
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (!isRecord(value) || !['running', 'done', 'failed'].includes(String(value.state))) return undefined;
     const state = value as unknown as ShardState;
-    return { ...state, alive: now - found.mtimeMs < silence && !hasEnded(state) };
+    return { ...state, alive: now - found.mtimeMs < silence && !hasEnded(state), heard: found.mtimeMs };
   } catch {
     return undefined;
   }

@@ -81,6 +81,12 @@ export class AnalysisJobs {
     }
   }
 
+  /** Seconds that an analysis would take; 0 where that cannot be told, which the analysis itself then explains. */
+  async seconds({ selection }: AnalysisSubject): Promise<number> {
+    const found = await this.services.workers.run('estimate', { selection, ...this.means() }).catch(() => undefined);
+    return found?.seconds ?? 0;
+  }
+
   /** Tells what an analysis would take, once no other was asked for during a moment. */
   estimate({ selection }: AnalysisSubject, tell: (estimate: ShownEstimate) => void): void {
     const { services } = this;

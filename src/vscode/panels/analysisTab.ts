@@ -9,7 +9,8 @@ import { stoppedResult } from '../../facts/partialResult';
 import { scoreNames } from '../../facts/measures/scores';
 import type { ScanTaking, ScanSpec } from '../../protocol/scan';
 import type { Selection } from '../../protocol/selection';
-import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
+import type { AnalysisResult } from '../../facts/analyses';
+import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { NamedFiles } from '../../facts/namedFiles';
 import { chooseFor } from '../commands/chooseFor';
@@ -25,6 +26,8 @@ import { parseGlobs, parseScanTaking } from '../parseSubject';
 import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
+import { ClusterTab } from '../cluster/clusterTab';
+import type { ClusterPlace } from '../../protocol/clusterPage';
 import { AnalysisJobs } from './analysisJobs';
 import { nothingFound } from './nothingFound';
 import { PanelPage } from './panelPage';
@@ -35,6 +38,7 @@ export class AnalysisTab {
   private readonly page: PanelPage<AnalysisState>;
   private readonly runs = new LatestRun();
   private readonly jobs: AnalysisJobs;
+  private readonly cluster: ClusterTab;
   private readonly freshness: Freshness;
   private readonly files: AllowedFiles;
   private subject: AnalysisSubject | undefined;
@@ -60,13 +64,26 @@ export class AnalysisTab {
       closed: () => {
         this.runs.dispose();
         this.jobs.dispose();
+        this.cluster.dispose();
         this.freshness.dispose();
         home.closed();
       },
     };
     this.page = new PanelPage<AnalysisState>(panel, 'analysis', services, owner, { status: 'empty' });
     this.freshness = new Freshness(services.watch, () => this.freshnessChanged());
-    panel.onDidChangeViewState(() => panel.visible && void this.freshness.look());
+    this.cluster = new ClusterTab(services, {
+      document: home.path,
+      isSeen: () => panel.visible,
+      subject: () => this.subject,
+      show: (state) => this.show(state),
+      watch: (place) => void this.watch(place),
+      done: (result) => this.done(result),
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) return;
+      void this.freshness.look();
+      this.cluster.look();
+    });
   }
 
   /** What the page is about; undefined while nothing was found. */
@@ -99,20 +116,26 @@ export class AnalysisTab {
   async runWith(made: (selection: Selection) => Selection): Promise<void> {
     if (!this.subject) return;
     this.change({ ...this.subject, selection: made(this.subject.selection) });
-    await this.run();
+    await this.runAsked();
   }
 
   /** Shows a selection that is there already; one that was run before goes on by itself. */
   async open(subject: AnalysisSubject): Promise<void> {
     this.subject = withNames(subject);
-    if (subject.started) await this.run();
-    else this.setup();
+    const place = this.cluster.placeOf(subject);
+    if (place) return this.watch(place);
+    if (!subject.started) return this.setup();
+    // On a login node nothing long begins by itself.
+    if (await this.cluster.isLoginNode()) return this.openKept(subject);
+    await this.run();
   }
 
   /** Shows a selection that comes from a document or a link: its result, where all of that is known from before or computed in moments, else its table. */
   openKept(subject: AnalysisSubject): Promise<void> {
     this.subject = withNames(subject);
     if (this.outside) return Promise.resolve(this.setup());
+    const place = this.cluster.placeOf(subject);
+    if (place) return this.watch(place);
     return this.runs.start(async (context) => {
       this.show({ status: 'loading', subject, phase: l10n.t('Looking for its result'), fraction: 0 }, context);
       const known = await this.jobs.isKnown(subject, context);
@@ -131,12 +154,14 @@ export class AnalysisTab {
   fail(error: unknown): void {
     this.runs.dispose();
     this.jobs.dispose();
+    this.cluster.dispose();
     this.subject = undefined;
     this.show({ status: 'failed', error: explain(error, this.parts.services.log) });
   }
 
   /** Does what the page asks for beyond saving and copying. What is not within its ranges is not done. */
   receive(message: FromPanel): void {
+    if (this.cluster.receive(message)) return;
     switch (message.type) {
       case 'cancel':
         return this.runs.cancel();
@@ -155,11 +180,12 @@ export class AnalysisTab {
       }
       case 'run':
       case 'again':
-        return this.subject ? void this.run() : this.home.reload();
+        return this.subject ? void this.runAsked() : this.home.reload();
       case 'openOutside':
         this.files.allowAsked();
-        return this.setup();
+        return this.subject?.cluster ? void this.watch(this.subject.cluster) : this.setup();
       case 'setup':
+        this.leaveCluster();
         return this.setup();
       case 'saveSelection':
         return this.subject && void this.home.save(this.subject);
@@ -195,15 +221,45 @@ export class AnalysisTab {
         this.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
         // Before anything is read: a change from here on is one.
         await this.freshness.begin(filesOfSelection(subject.selection));
-        const analyzed = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
-        // What could not be read is no part of what was analyzed, and missing in it all the same.
-        const missing = arraysRemarks(subject.found?.unreadable ?? []);
-        const result = { ...analyzed, warnings: [...missing, ...analyzed.warnings] };
-        this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
+        this.done(await this.jobs.analyze(subject, context, (state) => this.show(state, context)), context);
       } catch (error) {
         this.failed(error, context);
       }
     });
+  }
+
+  /** Runs it where people want it to be run. */
+  private async runAsked(): Promise<void> {
+    const { subject } = this;
+    if (!subject) return;
+    if (subject.cluster) return this.watch(subject.cluster);
+    if (await this.cluster.mayRunHere(() => this.jobs.seconds(subject))) await this.run();
+  }
+
+  /** Watches what a cluster computes. */
+  private async watch(place: ClusterPlace): Promise<void> {
+    if (!this.subject) return;
+    if (this.outside) return this.setup();
+    this.subject = { ...this.subject, started: true, cluster: place };
+    this.runs.dispose();
+    this.jobs.dispose();
+    await this.freshness.begin(filesOfSelection(this.subject.selection));
+    if (this.subject?.cluster === place) this.cluster.watch(this.subject, place);
+  }
+
+  /** What is on the page is computed here from now on; what a cluster computes goes on. */
+  private leaveCluster(): void {
+    if (this.subject) this.subject = { ...this.subject, cluster: undefined };
+    this.cluster.forget();
+  }
+
+  private done(analyzed: AnalysisResult, context?: RunContext): void {
+    const { subject } = this;
+    if (!subject) return;
+    // What could not be read is no part of what was analyzed, and missing in it all the same.
+    const missing = arraysRemarks(subject.found?.unreadable ?? []);
+    const result = { ...analyzed, warnings: [...missing, ...analyzed.warnings] };
+    this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
   }
 
   private freshnessChanged(): void {
@@ -216,6 +272,7 @@ export class AnalysisTab {
     const { subject } = this;
     if (!subject) return;
     this.runs.dispose();
+    this.cluster.dispose();
     void this.freshness.begin([]);
     this.subject = { ...subject, started: false };
     const { outside } = this;
@@ -226,8 +283,14 @@ export class AnalysisTab {
     const shown = { status: 'setup', subject: this.subject } as const;
     this.show({ ...shown, estimate: { status: 'loading' } });
     this.jobs.estimate(subject, (estimate) => {
-      if (this.page.shown.status === 'setup') this.show({ ...shown, estimate });
+      this.showInSetup({ estimate });
     });
+    void this.cluster.isOffered().then((offered) => offered && this.showInSetup({ onCluster: true }));
+  }
+
+  private showInSetup(more: Partial<AnalysisSetup>): void {
+    const { shown } = this.page;
+    if (shown.status === 'setup') this.show({ ...shown, ...more });
   }
 
   /** The files for which people must be asked first. */
@@ -241,6 +304,7 @@ export class AnalysisTab {
 
   private change(subject: AnalysisSubject): void {
     this.subject = withNames(subject);
+    this.leaveCluster();
     this.home.changed(this.subject);
     this.setup();
   }

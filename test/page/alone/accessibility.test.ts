@@ -14,7 +14,7 @@ import {
 } from '../../webview/sampleAnalyses';
 import { sampleDirections, sampleTrust } from '../../webview/sampleExtras';
 import { sampleReport } from '../../webview/sampleReport';
-import { doneState, setupState } from './analysisStates';
+import { clusterFormState, clusterState, doneState, setupState } from './analysisStates';
 import { barePages } from './barePages';
 import { seriousViolations } from '../seriousViolations';
 import type { themes } from './themes';
@@ -49,6 +49,20 @@ const views: [page: string, name: string, state: State][] = [
     setupState(analysis, sampleSelection(4, 2, 3)),
   ]),
   ['analysis', 'a folder that is looked through', { status: 'scanning', phase: 'Looking', fraction: 0.3 }],
+  [
+    'analysis',
+    'what would be submitted to a cluster',
+    clusterFormState({ before: 'It was submitted before, as job 7.' }),
+  ],
+  [
+    'analysis',
+    'what would be submitted, with fields that are wrong',
+    clusterFormState({
+      problems: { partition: 'The partition takes no value that begins with a dash, as "-x" does.' },
+      preview: { status: 'failed', message: 'Put right the fields that are marked, then it is planned.' },
+    }),
+  ],
+  ['analysis', 'an analysis on a cluster', clusterState({ problem: 'squeue did not do it: it is not there.' })],
   ['analysis', 'no analysis', { status: 'empty' }],
 ];
 

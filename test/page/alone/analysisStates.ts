@@ -2,8 +2,9 @@ import type { ScanFindings } from '../../../src/protocol/scan';
 import type { Selection } from '../../../src/protocol/selection';
 import type { AnalysisName } from '../../../src/facts/analyses';
 import type { AnalysisResult } from '../../../src/facts/analyses';
+import type { ArrayForm, ClusterForm, ClusterWatch } from '../../../src/protocol/clusterPage';
 import type { AnalysisSetup, AnalysisState } from '../../../src/protocol/panel';
-import { sampleSelection } from '../../webview/sampleAnalyses';
+import { sampleMatrix, sampleSelection } from '../../webview/sampleAnalyses';
 
 /** What an analysis page is about, by a selection of files below /runs. */
 export function subjectOf(selection: Selection) {
@@ -47,5 +48,86 @@ export function setupState(analysis: AnalysisName, selection = sampleSelection(5
         notices: [{ code: 'pooled', message: 'Maps are average-pooled, as the set mixes them with dense layers.' }],
       },
     },
+  };
+}
+
+const form: ArrayForm = {
+  results: '/data/someone/cca-lens-results',
+  shards: '',
+  partition: 'gpu',
+  account: '',
+  time: '',
+  memory: '',
+  cpus: '',
+  throttle: '',
+};
+
+const results = form.results;
+const plan = `${results}/plans/0123456789ab`;
+
+/** The form of an array that is ready to be submitted. */
+export function clusterFormState(more: Partial<ClusterForm> = {}): AnalysisState {
+  return {
+    status: 'clusterForm',
+    subject: subjectOf(sampleSelection()),
+    cluster: {
+      form,
+      problems: {},
+      preview: {
+        status: 'done',
+        preview: {
+          pairs: 79800,
+          knownPairs: 1200,
+          shards: 24,
+          tasks: 23,
+          seconds: 13000,
+          longestSeconds: 600,
+          bytesToRead: 1.2 * 2 ** 30,
+          memoryBytes: 340 * 2 ** 20,
+          memoryMib: 2048,
+          usual: { shards: '24', cpus: '1', memory: '2048', time: '40', throttle: '100' },
+          scriptPath: `${plan}/job.sh`,
+          script:
+            '#!/bin/sh\n# Shards of an analysis, by CCA Lens.\nset -eu\n\nexec "$node" \'/data/someone/a long/program/cli.js\' run choice.ccalens.json --shard auto/24\n',
+          command: [
+            '/usr/bin/sbatch',
+            '--parsable',
+            '--array=2-24%100',
+            '--job-name=cca-lens-0123456789ab',
+            `--output=${plan}/logs/%a.log`,
+            '--cpus-per-task=1',
+            '--mem=2048M',
+            '--time=40',
+            '--partition=gpu',
+            `${plan}/job.sh`,
+          ],
+        },
+      },
+      ...more,
+    },
+  };
+}
+
+/** An analysis that a cluster computes, in the middle of it. */
+export function clusterState(more: Partial<ClusterWatch> = {}): AnalysisState {
+  return {
+    status: 'cluster',
+    subject: subjectOf(sampleSelection()),
+    watch: {
+      results,
+      plan: '0123456789ab',
+      job: '4242',
+      shards: 8,
+      pairs: 78,
+      missingPairs: 48,
+      standings: { done: 3, running: 2, waiting: 1, failed: 1, stopped: 0, missing: 1 },
+      reasons: ['Priority'],
+      failures: [{ shard: 4, host: 'node07', message: '/runs/model0/layer3.npy is gone: it was there before.' }],
+      queued: 3,
+      again: 2,
+      looked: Date.UTC(2026, 10, 30, 14, 32, 10),
+      ...more,
+    },
+    partial: sampleMatrix(2, 6),
   };
 }

@@ -4,7 +4,7 @@ import { analysisMethods } from '../../../src/facts/methods/analysisMethods';
 import { programVersion } from '../../../src/facts/programVersion';
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
 import type { Selection } from '../../../src/protocol/selection';
-import { analysisFacts, type AnalysisResult } from '../../../src/facts/analyses';
+import { analysisFacts, isOfPairs, type AnalysisResult } from '../../../src/facts/analyses';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
 import { analysisRemedies } from '../../words/analysisRemedies';
@@ -33,7 +33,14 @@ import { shareMenu } from '../shareMenu';
 import { staleBanner } from '../staleBanner';
 import { analysesOnPage } from './analyses';
 import type { ResultView, ViewContext } from './resultView';
+import { clusterFormView } from './cluster/clusterFormView';
+import { clusterWatchView } from './cluster/clusterWatchView';
 import { setupView } from './setup/setupView';
+
+/** What an analysis is made of. */
+function unitOf({ analysis }: Selection): 'pair' | 'layer' {
+  return isOfPairs(analysis) ? 'pair' : 'layer';
+}
 
 /** What a screen reader hears when a state has arrived. */
 function announcement(state: AnalysisState): string {
@@ -42,6 +49,10 @@ function announcement(state: AnalysisState): string {
       return 'Looking through the folders.';
     case 'setup':
       return 'Choose what to analyze, then run.';
+    case 'clusterForm':
+      return 'Say what is to be submitted.';
+    case 'cluster':
+      return 'The cluster computes.';
     case 'loading':
       return 'Computing.';
     case 'done':
@@ -169,14 +180,29 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     scan: (include, exclude, taking) => host?.send({ type: 'scan', include, exclude, taking }),
     openOutside: () => host?.send({ type: 'openOutside' }),
     run: () => host?.send({ type: 'run' }),
+    onCluster: () => host?.send({ type: 'clusterForm' }),
     saveSelection: () => host?.send({ type: 'saveSelection' }),
+  });
+  const clusterForm = clusterFormView({
+    changed: (form) => host?.send({ type: 'clusterForm', form }),
+    chooseResults: (form) => host?.send({ type: 'chooseResults', form }),
+    submit: (form) => host?.send({ type: 'submitArray', form }),
+    watch: () => host?.send({ type: 'watchArray' }),
+    back: () => host?.send({ type: 'setup' }),
+  });
+  const clusterWatch = clusterWatchView({
+    look: () => host?.send({ type: 'lookAtArray' }),
+    cancel: () => host?.send({ type: 'cancelArray' }),
+    again: () => host?.send({ type: 'arrayAgain' }),
+    back: () => host?.send({ type: 'setup' }),
   });
   const result = element('div', { class: 'dimmable' });
   const stale = staleBanner(() => host?.send({ type: 'again' }));
   const live = element('div', { class: 'hidden', role: 'status' });
   // What is under the title, for those who go from heading to heading.
   const outline = element('h2', { class: 'hidden' });
-  root.append(title, strip.node, message, stale.node, placeholder, outline, setup.node, result, live);
+  root.append(title, strip.node, message, stale.node, placeholder, outline, setup.node);
+  root.append(clusterForm.node, clusterWatch.node, result, live);
   hearPlaces(root, (place) => host?.send({ type: 'showArray', place }));
 
   function drawTitle(state: AnalysisState): void {
@@ -184,7 +210,8 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     title.hidden = state.status === 'empty';
     const about = subject();
     const words = about ? analysisFacts(about.selection.analysis).title : 'Analyze activations';
-    heading.textContent = state.status === 'setup' ? 'Analyze activations' : words;
+    heading.textContent =
+      state.status === 'setup' ? 'Analyze activations' : state.status === 'clusterForm' ? 'Run on cluster' : words;
     facts.textContent = [name(), shown ? resultFacts(shown) : ''].filter((part) => part !== '').join(' · ');
     facts.title = documentName();
     actions.hidden = state.status !== 'done';
@@ -225,7 +252,14 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     const view = viewFor(shown);
     // Into the page before it is drawn: charts and maps take their size from there.
     if (result.firstElementChild !== view.node) result.replaceChildren(view.node);
-    view.show(shown, state.status === 'loading');
+    view.show(shown, state.status === 'loading' || state.status === 'cluster');
+  }
+
+  function drawCluster(state: AnalysisState): void {
+    clusterForm.node.hidden = state.status !== 'clusterForm';
+    clusterWatch.node.hidden = state.status !== 'cluster';
+    if (state.status === 'clusterForm') clusterForm.show(state.cluster, unitOf(state.subject.selection));
+    if (state.status === 'cluster') clusterWatch.show(state.watch, unitOf(state.subject.selection));
   }
 
   function draw({ state, draft }: AnalysisModel): void {
@@ -235,9 +269,10 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     strip.update(state.status === 'loading' || state.status === 'scanning' ? state : undefined);
     drawMessage(state);
     setup.node.hidden = state.status !== 'setup';
-    outline.textContent = state.status === 'setup' ? 'Selection' : 'Result';
-    outline.hidden = state.status !== 'setup' && !resultOf(state);
+    outline.textContent = state.status === 'setup' ? 'Selection' : state.status === 'clusterForm' ? 'Array' : 'Result';
+    outline.hidden = state.status !== 'setup' && state.status !== 'clusterForm' && !resultOf(state);
     if (state.status === 'setup' && draft) setup.show(state, draft);
+    drawCluster(state);
     drawResult(state);
     if (drawn) viewFor(drawn).showPair?.(state.status === 'done' ? state.pair : undefined);
     stale.update(staleOf());

@@ -29,6 +29,7 @@ interface SetupActions {
   scan(include: string[], exclude: string[], taking: ScanTaking): void;
   openOutside(): void;
   run(): void;
+  onCluster(): void;
   saveSelection(): void;
 }
 
@@ -70,6 +71,10 @@ export function setupView(actions: SetupActions): SetupView {
   const estimate = element('div', { class: 'estimate', 'data-test': 'estimate', role: 'status' });
   const problems = element('div');
   const run = button(['Run'], () => actions.run(), { 'data-test': 'run' }, 'primary');
+  const onCluster = button(['Run on Cluster...'], () => actions.onCluster(), {
+    'data-test': 'run-on-cluster',
+    title: 'Submit it to Slurm, after a look at what is submitted',
+  });
   const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), {
     'data-test': 'save-selection',
   });
@@ -77,7 +82,7 @@ export function setupView(actions: SetupActions): SetupView {
     'footer',
     { class: 'run-bar' },
     problems,
-    element('div', { class: 'run-row' }, estimate, element('div', { class: 'button-row' }, save, run)),
+    element('div', { class: 'run-row' }, estimate, element('div', { class: 'button-row' }, save, onCluster, run)),
   );
   const node = element(
     'div',
@@ -170,6 +175,8 @@ export function setupView(actions: SetupActions): SetupView {
       }
     } else estimate.replaceChildren();
     setDisabled(run, list.length > 0);
+    onCluster.hidden = shown.onCluster !== true;
+    setDisabled(onCluster, list.length > 0);
   }
 
   return {
