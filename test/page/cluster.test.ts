@@ -54,6 +54,7 @@ describe('an analysis on a cluster, over programs in the place of Slurm', () => 
     await shards.locator('text=3 shards: 3 waiting').waitFor();
     slurm.release(1);
     await shards.locator('text=3 shards: 1 done, 2 waiting').waitFor();
+    await workbench.panel.locator('summary', { hasText: 'Show as Table' }).click();
     const cells = workbench.hook('matrix-table').locator('td[data-value]:not([data-value=""])');
     await cells.first().waitFor();
     assert.ok((await cells.count()) < 9, 'a part of the matrix');

@@ -1,8 +1,5 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
 import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
-import { firstSelection } from '../../analysis/selection/firstSelection';
-import { parseSelection } from '../../analysis/selection/parseSelection';
-import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../facts/errors';
 import { stoppedResult } from '../../facts/partialResult';
@@ -22,13 +19,13 @@ import { openPlace } from '../inline/openViewer';
 import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
-import { parseGlobs, parseScanTaking } from '../parseSubject';
 import type { LensParts } from '../lensParts';
-import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
 import { ClusterTab } from '../cluster/clusterTab';
 import type { ClusterPlace } from '../../protocol/clusterPage';
 import { AnalysisJobs } from './analysisJobs';
+import { receiveAnalysis, type AnalysisActions } from './analysisMessages';
+import { foundSubject } from './foundSubject';
 import { nothingFound } from './nothingFound';
 import { PanelPage } from './panelPage';
 import type { SelectionHome } from './selectionHome';
@@ -98,14 +95,9 @@ export class AnalysisTab {
         const outcome = await this.jobs.scan(spec, context, (state) => this.show(state, context));
         if (!context.isLatest()) return;
         if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
-        const { beside, unreadable, notices, proposals } = outcome;
         // Looked for where people asked for it.
-        this.files.allow([...selectedPaths(outcome.arrays), ...beside.map(({ path }) => path)]);
-        const found = { beside, unreadable, notices: [...notices, ...arraysRemarks(unreadable)], proposals };
-        const selection = this.subject
-          ? rescanned(this.subject.selection, outcome, spec.roots, this.subject.scan?.splits !== spec.splits)
-          : firstSelection(outcome, readOptions(this.parts.services.log));
-        this.change({ ...this.subject, selection, names: {}, scan: spec, found });
+        this.files.allow([...selectedPaths(outcome.arrays), ...outcome.beside.map(({ path }) => path)]);
+        this.change(foundSubject(this.subject, outcome, spec, this.parts.services.log));
       } catch (error) {
         this.failed(error, context);
       }
@@ -161,47 +153,33 @@ export class AnalysisTab {
 
   /** Does what the page asks for beyond saving and copying. What is not within its ranges is not done. */
   receive(message: FromPanel): void {
-    if (this.cluster.receive(message)) return;
-    switch (message.type) {
-      case 'cancel':
-        return this.runs.cancel();
-      case 'openAsText':
-        return this.home.openAsText();
-      case 'scan':
-        return this.scanAgain(
-          parseGlobs(message.include),
-          parseGlobs(message.exclude),
-          parseScanTaking(message.taking),
-        );
-      case 'select': {
-        const parsed = parseSelection(message.selection);
-        if ('selection' in parsed) return this.select(parsed.selection);
-        return this.parts.services.log.warn(`The page sent no selection: ${parsed.problems.join('; ')}.`);
-      }
-      case 'run':
-      case 'again':
-        return this.subject ? void this.runAsked() : this.home.reload();
-      case 'openOutside':
-        this.files.allowAsked();
-        return this.subject?.cluster ? void this.watch(this.subject.cluster) : this.setup();
-      case 'setup':
-        this.leaveCluster();
-        return this.setup();
-      case 'saveSelection':
-        return this.subject && void this.home.save(this.subject);
-      case 'chooseFor':
-        return void this.choose(message.what);
-      case 'openPair':
-        return tellFailure(this.openPair(message.a, message.b), this.parts.services.log);
-      case 'showArray':
-        return tellFailure(
-          openPlace(message.place, this.subject?.selection.arrays ?? [], this.parts.services),
-          this.parts.services.log,
-        );
-      case 'showPair':
-        return this.showPair(message.a, message.b);
-    }
+    if (!this.cluster.receive(message)) receiveAnalysis(message, this.actions, this.parts.services.log);
   }
+
+  private readonly actions: AnalysisActions = {
+    cancel: () => this.runs.cancel(),
+    openAsText: () => this.home.openAsText(),
+    scan: (include, exclude, taking) => this.scanAgain(include, exclude, taking),
+    select: (selection) => this.select(selection),
+    run: () => (this.subject ? void this.runAsked() : this.home.reload()),
+    openOutside: () => {
+      this.files.allowAsked();
+      if (this.subject?.cluster) void this.watch(this.subject.cluster);
+      else this.setup();
+    },
+    setup: () => {
+      this.leaveCluster();
+      this.setup();
+    },
+    save: () => this.subject && void this.home.save(this.subject),
+    choose: (what) => void this.choose(what),
+    openPair: (a, b) => tellFailure(this.openPair(a, b), this.parts.services.log),
+    showPair: (a, b) => this.showPair(a, b),
+    showArray: (place) => {
+      const { services } = this.parts;
+      tellFailure(openPlace(place, this.subject?.selection.arrays ?? [], services), services.log);
+    },
+  };
 
   private shownResult(): ShownResult | undefined {
     const { shown } = this.page;

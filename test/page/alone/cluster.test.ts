@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { AnalysisSetup } from '../../../src/protocol/panel';
 import { barePages } from './barePages';
 import { clusterFormState, clusterState, setupState } from './analysisStates';
 
@@ -10,7 +11,8 @@ describe('an analysis on a cluster, on its page', () => {
     const bare = await pages.open('analysis');
     await bare.show(setupState('matrix'));
     assert.equal(await bare.hook('run-on-cluster').isVisible(), false);
-    await bare.show({ ...setupState('matrix'), onCluster: true });
+    const offered: AnalysisSetup = { ...setupState('matrix'), onCluster: true };
+    await bare.show(offered);
     await bare.hook('run-on-cluster').click();
     assert.deepEqual(await bare.sent('clusterForm'), [{ type: 'clusterForm' }]);
     await bare.picture('cluster-offered', 'light');
@@ -29,7 +31,8 @@ describe('an analysis on a cluster, on its page', () => {
     assert.equal(await bare.hook('watch-array').isVisible(), false);
     await bare.picture('cluster-form', 'light');
     await bare.hook('field-cluster-account').locator('input').fill('lab');
-    assert.equal(await submit.getAttribute('disabled'), '', 'what was not planned is not submitted');
+    // What was not planned is not submitted.
+    await bare.page.locator('[data-test="submit-array"][disabled]').waitFor();
     const { form } = (await bare.sent('clusterForm')).at(-1)!;
     assert.deepEqual([form!.account, form!.partition], ['lab', 'gpu']);
     await bare.show(clusterFormState({ form: form! }));
@@ -58,6 +61,8 @@ describe('an analysis on a cluster, on its page', () => {
     );
     assert.match(await bare.hook('cluster-failures').innerText(), /Shard 4 failed on node07: .*layer3\.npy is gone/);
     assert.match(await bare.hook('cluster-reasons').innerText(), /Priority/);
+    await bare.page.locator('summary', { hasText: 'Show as Table' }).click();
+    await bare.hook('matrix-table').waitFor();
     assert.ok((await bare.hook('matrix-table').locator('td[data-value]').count()) > 0, 'cells are there');
     await bare.picture('cluster-watch', 'light');
     for (const [hook, type] of [

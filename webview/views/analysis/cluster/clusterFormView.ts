@@ -113,7 +113,12 @@ export function clusterFormView(actions: ClusterFormActions): ClusterFormView {
     facts,
     there,
     written,
-    element('footer', { class: 'run-bar' }, failed, element('div', { class: 'button-row end' }, back, watch, submit)),
+    element(
+      'footer',
+      { class: 'cluster-end' },
+      failed,
+      element('div', { class: 'button-row end' }, back, watch, submit),
+    ),
   );
 
   function put(text: string, node: { control: { node: HTMLElement; set(text: string): void } }): void {
