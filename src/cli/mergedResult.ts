@@ -1,3 +1,5 @@
+import { arrayRanges } from '../cluster/arrayRanges';
+import { shellLine } from '../cluster/shellWord';
 import { LensError } from '../facts/errors';
 import type { AnalysisResult } from '../facts/analyses';
 import { counted } from '../facts/numbers';
@@ -8,7 +10,7 @@ import type { OptionValues } from './arguments';
 import { resourcesFrom } from './compareOptions';
 import { resultsPlace } from './resultsPlace';
 import { runHere } from './runHere';
-import { shardList, unitOf } from './shardCommand';
+import { unitOf } from './shardCommand';
 
 /**
  * The result of an analysis out of what is kept in --results; nothing is computed. @throws LensError `usage`; `results-missing`, which says what is missing and what
@@ -27,7 +29,7 @@ export async function mergedResult(selection: Selection, values: OptionValues): 
   if (missing === 0 && result) return result;
   const shards =
     missingShards.length > 0 && own
-      ? `run shard${missingShards.length === 1 ? '' : 's'} ${shardList(missingShards)} of ${own.shards} again (cca-lens status ${results.folder} says more), or run without --merge, which computes them`
+      ? `run shard${missingShards.length === 1 ? '' : 's'} ${arrayRanges(missingShards)} of ${own.shards} again (${shellLine(['cca-lens', 'status', results.folder])} says more), or run without --merge, which computes them`
       : 'run without --merge, which computes them';
   const unit = unitOf(selection);
   const some = examples.length < missing ? `${examples.join(', ')} and others` : examples.join(', ');

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { shardAsked } from '../cluster/arrayIndex';
 import { LensError } from '../facts/errors';
 import { counted, count as numberOf } from '../facts/numbers';
-import type { Shard } from '../facts/shards';
 import { describeError } from '../jobs/describeError';
 import { keepPlan, planId, plansIn } from '../jobs/shards/planFiles';
 import { tellShard } from '../jobs/shards/shardStates';
@@ -62,16 +61,4 @@ async function plannedCount(selection: Selection, folder: string, text: string):
     throw new LensError('shard-unclear', `Which shard to compute is not clear: ${found}; give --shard auto/N.`);
   }
   return own[0]?.shards;
-}
-
-/** Shards for a sentence, and as the array of a scheduler takes them. */
-export function shardList(shards: readonly Shard['index'][]): string {
-  const parts: string[] = [];
-  for (let at = 0; at < shards.length; at++) {
-    const from = shards[at]!;
-    while (at + 1 < shards.length && shards[at + 1] === shards[at]! + 1) at++;
-    const to = shards[at]!;
-    parts.push(from === to ? String(from) : `${from}-${to}`);
-  }
-  return parts.join(',');
 }

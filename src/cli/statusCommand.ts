@@ -1,3 +1,5 @@
+import { arrayRanges } from '../cluster/arrayRanges';
+import { shellLine } from '../cluster/shellWord';
 import { LensError } from '../facts/errors';
 import { count, counted } from '../facts/numbers';
 import { shortestPath } from './shortestPath';
@@ -8,7 +10,7 @@ import { resourcesFrom } from './compareOptions';
 import { printable } from './printable';
 import { resultsPlace } from './resultsPlace';
 import { runHere } from './runHere';
-import { shardList, unitOf } from './shardCommand';
+import { unitOf } from './shardCommand';
 
 /** How it stands with a shard: `stopped` is one whose process is not heard of any more, `missing` one that nobody has begun or that lacks results. */
 type Standing = 'done' | 'running' | 'failed' | 'stopped' | 'missing';
@@ -86,9 +88,10 @@ function statusLines(status: PlanStatus, folder: string): string[] {
   const { id, analysis, shards, created, pairs, missing, standing, again, failures, choice } = status;
   const unit = unitOf({ analysis } as Parameters<typeof unitOf>[0]);
   const told = (Object.entries(standing) as [Standing, number[]][]).flatMap(([name, of]) =>
-    of.length > 0 ? [`${count(of.length)} ${name} (${shardList(of)})`] : [],
+    of.length > 0 ? [`${count(of.length)} ${name} (${arrayRanges(of)})`] : [],
   );
-  const run = `cca-lens run ${shortestPath(choice)} --results ${folder}`;
+  const of = [shortestPath(choice), '--results', folder];
+  const run = shellLine(['cca-lens', 'run', ...of]);
   return [
     `${analysis} in ${counted(shards, 'shard')} (plan ${id}, ${created.slice(0, 16).replace('T', ' ')}): ${count(pairs - missing)} of ${counted(pairs, unit)}`,
     `  shards: ${told.join(', ')}`,
@@ -97,7 +100,10 @@ function statusLines(status: PlanStatus, folder: string): string[] {
       .map(({ shard, host, message }) => `  shard ${shard} failed on ${host}: ${message}`),
     ...(failures.length > mostFailures ? [`  and ${failures.length - mostFailures} more failed`] : []),
     ...(again.length > 0
-      ? [`  run again: ${shardList(again)}, each by ${run} --shard i/${shards}, or all of it here without --shard`]
+      ? [
+          `  run again: ${arrayRanges(again)}, each by ${run} --shard i/${shards}, or all of it here without --shard`,
+          `  or as an array: ${shellLine(['cca-lens', 'submit', ...of, '--slurm', '--rerun'])}`,
+        ]
       : missing > 0
         ? []
         : [`  complete: ${run} --merge prints the result`]),

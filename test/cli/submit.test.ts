@@ -125,6 +125,10 @@ describe('cca-lens submit', () => {
   it('submits again what is missing, with the number of shards written out', () => {
     submit('--shards', '3', '--yes');
     assert.equal(task(2).code, 0);
+    // What it says can be pasted into a shell.
+    const { out } = run('status', results);
+    assert.match(out, /run again: 1,3, each by cca-lens run .*--results '.*results \d+' --shard i\/3/);
+    assert.match(out, /or as an array: cca-lens submit .*--results '.*results \d+' --slurm --rerun\n/);
     const again = submit('--rerun', '--yes');
     assert.match(again, /2 shards of 3 \(1,3\)/);
     assert.ok(slurm.calls('sbatch').at(-1)!.includes('--array=1,3%100'));
