@@ -2,25 +2,27 @@ import { basename, resolve, sep } from 'node:path';
 import { isOfFile, splitMember } from '../facts/address';
 import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
-import type { AnalyzeSpec } from '../protocol/analysisRun';
-import type { SelectedArray } from '../protocol/selection';
+import type { SelectedArray, Selection } from '../protocol/selection';
 import type { ClassesResult } from '../facts/analyses/classes';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';
-import { beforeLongWork, hereFlag } from './beforeLongWork';
+import { hereFlag } from './beforeLongWork';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
-import { maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
+import { maskFrom, optionsFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
 import { printable } from './printable';
+import { resultsFlags, resultsPlace, resultsTexts } from './resultsPlace';
 import { runHere } from './runHere';
-import { orderedAs, scanFlags, scanFrom, scanTexts, type Scanned } from './scannedSelection';
+import { orderedAs, runSelection, scanFlags, scanFrom, scanTexts, type Scanned } from './scannedSelection';
+import { shardAnswer } from './shardCommand';
 
-const flags = ['json', 'csv', 'drop-nonfinite', hereFlag, ...scanFlags];
+const flags = ['json', 'csv', 'drop-nonfinite', hereFlag, ...scanFlags, ...resultsFlags];
 const reading = ['conv', 'layout', 'sequence', 'mask', 'subsample', 'orientation'];
-const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, 'rank', 'workers', 'memory', 'native'];
+const means = ['rank', 'workers', 'memory', 'native', ...resultsTexts];
+const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, ...means];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {
@@ -33,28 +35,28 @@ export async function classesCommand(args: string[]): Promise<string> {
   const { labels, names } = values;
   if (typeof labels !== 'string')
     throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
+  // A place that cannot be written is told before the first look, which of many files takes long.
+  await resultsPlace(values);
   const { arrays, warnings } = await layersOf(files, labels, scanFrom(values));
-  const spec: AnalyzeSpec = {
-    selection: {
-      schema: 1,
-      kind: 'cca-lens-selection',
-      analysis: 'classes',
-      arrays: (await orderedAs(values, arrays)).map((array) => ({ ...array, ...maskFrom(values) })),
-      options: optionsFrom(values),
-      measure: 'cca',
-      classes: {
-        labels,
-        names: typeof names === 'string' ? names : undefined,
-        subset: subsetFrom(values),
-        logits: wordOption(values, 'logits', ['columns', 'argmax']) ?? 'columns',
-      },
+  const selection: Selection = {
+    schema: 1,
+    kind: 'cca-lens-selection',
+    analysis: 'classes',
+    arrays: (await orderedAs(values, arrays)).map((array) => ({ ...array, ...maskFrom(values) })),
+    options: optionsFrom(values),
+    measure: 'cca',
+    classes: {
+      // As a plan keeps them, which is run from anywhere.
+      labels: resolve(labels),
+      names: typeof names === 'string' ? resolve(names) : undefined,
+      subset: subsetFrom(values),
+      logits: wordOption(values, 'logits', ['columns', 'argmax']) ?? 'columns',
     },
-    resources: resourcesFrom(values),
   };
-  await beforeLongWork(spec, values);
-  const found = (await runHere('analyze', spec)) as ClassesResult;
-  const all = { ...found, warnings: [...warnings, ...found.warnings] };
-  const shown = asGiven(all, files, values.order !== undefined);
+  const part = await shardAnswer(selection, values);
+  if (part !== undefined) return part;
+  const all = (await runSelection(selection, warnings, values)) as ClassesResult;
+  const shown = asGiven(all, files, labels, values.order !== undefined);
   if (values.csv) return csvOutput(analysisCsv(shown), shown);
   if (!values.json) return classesText(printable(shown));
   const { classes, ...rest } = shown;
@@ -112,7 +114,7 @@ async function layersOf(files: readonly string[], labels: string, how: ReturnTyp
 }
 
 /** The result with paths as they were given, and layers in the order of the files where only files were and no other is asked for. */
-function asGiven(result: ClassesResult, files: readonly string[], isOrdered: boolean): ClassesResult {
+function asGiven(result: ClassesResult, files: readonly string[], labels: string, isOrdered: boolean): ClassesResult {
   const roots = files.map((file) => resolve(file));
   const shown = givenPaths(files);
   const place = ({ path }: { path: string }): number => roots.findIndex((root) => isOfFile(path, root));
@@ -120,7 +122,8 @@ function asGiven(result: ClassesResult, files: readonly string[], isOrdered: boo
   const inOrder = onlyFiles ? [...result.layers].sort((a, b) => place(a) - place(b)) : result.layers;
   return {
     ...result,
+    labels,
     layers: inOrder.map((layer) => ({ ...layer, path: shown(layer.path) })),
-    refused: result.refused.map((refusal) => ({ ...refusal, a: shown(refusal.a) })),
+    refused: result.refused.map((refusal) => ({ ...refusal, a: shown(refusal.a), b: labels })),
   };
 }

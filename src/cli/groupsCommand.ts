@@ -17,6 +17,7 @@ import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { resultAs } from './pairsCommand';
 import { samplesText } from './samplesText';
+import { shardAnswer } from './shardCommand';
 import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 
@@ -49,11 +50,10 @@ export async function groupsCommand(args: string[]): Promise<string> {
   );
   const arrays = await grouped(found.arrays, groups);
   const names = groups.map(({ name }) => name);
-  const result = (await runSelection(
-    { ...analysisOptions(values, true), analysis: 'groups', arrays, groups: names },
-    found.warnings,
-    values,
-  )) as GroupsResult;
+  const selection = { ...analysisOptions(values, true), analysis: 'groups' as const, arrays, groups: names };
+  const part = await shardAnswer(selection, values);
+  if (part !== undefined) return part;
+  const result = (await runSelection(selection, found.warnings, values)) as GroupsResult;
   return resultAs(values, result, groupsText);
 }
 

@@ -109,7 +109,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
       --conv, --layout, --sequence, --mask, --subsample, --orientation, --include, --exclude, --order, --splits,
-      --stack, --drop-nonfinite, --rank, --workers, --memory, --native
+      --stack, --drop-nonfinite, --rank, --workers, --memory, --native, --results, --shard, --merge
                                 as below; maps are pooled by default, and matrices are turned where only so they have
                                 as many samples as there are labels
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted,
@@ -143,8 +143,8 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
 
   options of ${joinedWords(told.map(({ name }) => name))}
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
-      --results FOLDER          keep scores there pair by pair, and compute only what is not in it; any number of
-                                processes, also of several machines, may use a folder at once
+      --results FOLDER          keep scores there pair by pair (classes: layer by layer), and compute only what is not in
+                                it; any number of processes, also of several machines, may use a folder at once
       --shard I/N               compute one of N parts into --results and nothing else: I from 1, or auto/N in a task of
                                 an array (Slurm, PBS, SGE, LSF, Kubernetes), auto where --results holds one plan
       --merge                   the result out of what is in --results, computing nothing; code 2 where some is missing

@@ -1,6 +1,5 @@
 import { meanStanding } from '../../facts/standingIn';
-import type { ClassesOfLayer } from '../../facts/analyses/classes';
-import type { ArrayLabel } from '../../facts/analyses/resultParts';
+import type { ClassesOfLayer, LayerNumbers } from '../../facts/analyses/classes';
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
 import type { FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
@@ -16,12 +15,11 @@ import { classStandings, wholeStanding } from './classStanding';
  * @param fits one for each distinct frequency. @param all samples of the files. Undefined when the layer varies at no frequency.
  */
 export function classesOfMaps(
-  label: ArrayLabel,
   { height, width, same }: Pick<FrequencyGrid, 'height' | 'width' | 'same'>,
   fits: readonly ClassFit[],
   classes: readonly number[],
   all: number,
-): ClassesOfLayer | undefined {
+): LayerNumbers | undefined {
   const varying = Array.from(same, (at) => fits[at]!).filter(({ rank }) => rank > 0);
   if (varying.length === 0) return undefined;
   const { samples } = varying[0]!;
@@ -31,7 +29,6 @@ export function classesOfMaps(
   const adjusted = classes.map((c) => meanOf(used.map((fit) => adjustedR2(fit.R[c] ?? null, samples, fit.rank))));
   const level = meanOf(varying.map((fit) => nullR2(samples, fit.rank)))!;
   return {
-    ...label,
     rank,
     ...(samples !== all ? { samples } : {}),
     R,

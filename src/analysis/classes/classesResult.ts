@@ -1,6 +1,5 @@
 import { meanStanding } from '../../facts/standingIn';
-import type { ClassesOfLayer, ClassesResult } from '../../facts/analyses/classes';
-import type { ArrayLabel } from '../../facts/analyses/resultParts';
+import type { ClassesOfLayer, ClassesResult, LayerNumbers } from '../../facts/analyses/classes';
 import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
 import { nullCorrelations } from '../../similarity/trust/nullCorrelations';
 import { standardErrorOf } from '../verdict';
@@ -13,19 +12,13 @@ import { tiedPlaces } from './tiedPlaces';
  * A layer as the analysis of classes found it: of the classes that are wanted, in their order. With no sample to spare every target is fitted wholly,
  * which says nothing, and so there are no numbers. `all`: samples of the files.
  */
-export function classesOfLayer(
-  label: ArrayLabel,
-  fit: ClassFit,
-  classes: readonly number[],
-  all: number,
-): ClassesOfLayer {
+export function classesOfLayer(fit: ClassFit, classes: readonly number[], all: number): LayerNumbers {
   const { samples, rank } = fit;
   const tells = rank < samples - 1;
   const R = classes.map((c) => (tells ? (fit.R[c] ?? null) : null));
   const adjusted = R.map((value) => adjustedR2(value, samples, rank));
   const level = nullR2(samples, rank);
   return {
-    ...label,
     rank,
     ...(samples !== all ? { samples } : {}),
     R,

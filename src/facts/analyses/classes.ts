@@ -79,6 +79,9 @@ export interface ClassesOfLayer extends ArrayLabel {
   frequencies?: { height: number; width: number; used: number } | undefined;
 }
 
+/** The numbers of a layer, whatever it is called and wherever it stands. */
+export type LayerNumbers = Omit<ClassesOfLayer, keyof ArrayLabel>;
+
 /** Mean CCA of a layer with all columns of the labels at once, and how it stands to what unrelated data give (src/analysis/classes/classStanding.ts). */
 export interface AllClasses {
   mean: number;

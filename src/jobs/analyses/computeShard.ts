@@ -1,7 +1,5 @@
 import { pairAnalyses } from '../../analysis/pairAnalyses';
 import { isOfPairs } from '../../facts/analyses';
-import { LensError } from '../../facts/errors';
-import { counted } from '../../facts/numbers';
 import type { ShardDone } from '../../facts/shards';
 import type { ShardSpec } from '../../protocol/analysisRun';
 import { comparePairs, isKept } from '../compare/comparePairs';
@@ -10,6 +8,7 @@ import type { Progress } from '../progress';
 import { layerAnalyses } from './layerAnalyses';
 import { requireReadable } from './requireReadable';
 import { openPlan } from './runPlan';
+import { shardFailed } from './shardFailed';
 
 /**
  * Computes one shard of an analysis into its folder of results. What is there already is taken; what was computed is there when this ends, whatever ends it.
@@ -39,10 +38,6 @@ export async function computeShard(spec: ShardSpec, progress: Progress, engine: 
     progress,
     engine,
   );
-  if (passing.length > 0)
-    throw new LensError(
-      'shard-failed',
-      `${counted(passing.length, 'pair')} could not be compared and will be by another run of the shard, the first for this reason: ${passing[0]!}`,
-    );
+  if (passing.length > 0) throw shardFailed(passing, 'pair');
   return { ...done, known, computed: done.pairs - known };
 }

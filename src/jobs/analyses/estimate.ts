@@ -21,7 +21,7 @@ import { setOfHeaders, unknownOf, whatItTakes } from './workOfPairs';
 export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine()): Promise<Estimate> {
   const { selection, resources = {}, results } = spec;
   const { analysis } = selection;
-  if (!isOfPairs(analysis)) return layerAnalyses[analysis].estimate(spec);
+  if (!isOfPairs(analysis)) return layerAnalyses[analysis].estimate(spec, engine);
   let plan: PairPlan;
   const included = selection.arrays.filter(({ include }) => include);
   try {

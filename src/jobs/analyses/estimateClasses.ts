@@ -5,27 +5,26 @@ import { elementCount } from '../../formats/header';
 import type { Estimate, EstimateSpec } from '../../protocol/analysisRun';
 import type { SelectedArray } from '../../protocol/selection';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
-import type { Resources } from '../../protocol/resources';
 import type { CompareOptions } from '../../facts/options';
 import { isTurnedFor } from '../../similarity/orientation';
-import { planMaps } from '../classes/fitMaps';
+import { knownLayers } from '../classes/knownLayers';
 import { describeError } from '../describeError';
-import { defaultWorkers, memoryBudget, pairBytes } from '../memoryPlan';
+import { plainEngine, type Engine } from '../engine';
 import { isStoredTurned, readArrayHeaders } from '../arrays/arrayHeaders';
 import { shortNames } from '../../facts/shortNames';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
-import { lookBytes } from '../passes/factsOfHeld';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
 import { checkIds } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
-import { mapsAloneSeconds, sideSeconds, wholeSeconds } from './workSeconds';
+import { workOfLayers, type LayerSize } from './layerCosts';
 
 /**
  * What the analysis of classes will take: each layer is read once, whatever the number of classes. Maps and sequences are taken for pooled,
- * unless by frequency.
+ * unless by frequency. Those that are known from an earlier run take nothing.
  */
-export async function estimateClasses({ selection, resources = {} }: EstimateSpec): Promise<Estimate> {
+export async function estimateClasses(spec: EstimateSpec, engine: Engine = plainEngine()): Promise<Estimate> {
+  const { selection, resources = {} } = spec;
   const included = selection.arrays.filter(({ include }) => include);
   const problems: Estimate['problems'] = [];
   const labels = selection.classes?.labels;
@@ -44,10 +43,10 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     problems.push({ code: 'selection', message: 'No array is included; include the layers wanted.', paths: [] });
   const labelled = labels ? facts.at(-1)?.shape[0] : undefined;
   const counted: CountedArray[] = [];
-  let [seconds, bytesToRead, memoryBytes] = [0, 0, 0];
+  const todo: LayerSize[] = [];
   const byFrequency = selection.options.recipe?.conv === 'dft';
   const without: string[] = [];
-  const workers = Math.min(resources.workers ?? defaultWorkers(), Math.max(1, included.length));
+  const known = problems.length > 0 ? new Set<number>() : await knownLayers(spec, engine);
   facts.forEach((found, i) => {
     if (!found) return;
     const { shape, name, storedTurned } = found;
@@ -58,52 +57,26 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     counted.push({ name, path, samples });
     if (i >= included.length) return;
     const neurons = neuronsOf(turned ? [...shape].reverse() : shape);
-    bytesToRead += storedBytes(found);
-    if (byFrequency) {
-      if (shape.length !== 4) {
-        without.push(name);
-        return;
-      }
-      const work = frequenciesOf(name, samples, neurons, elementCount(shape), resources);
-      seconds += work.seconds;
-      memoryBytes = Math.max(memoryBytes, work.bytes);
-      return;
-    }
-    seconds += sideSeconds(samples, neurons);
-    memoryBytes = Math.max(memoryBytes, workers * (pairBytes(samples, neurons, 1, 1) + lookBytes(samples, neurons)));
+    if (byFrequency && shape.length !== 4) without.push(name);
+    else if (!known.has(i))
+      todo.push({
+        name,
+        samples,
+        neurons,
+        bytes: storedBytes(found),
+        ...(byFrequency && { elements: elementCount(shape) }),
+      });
   });
   append(problems, order.problems);
   append(problems, sampleCountProblems(counted));
-  const budget = memoryBudget(resources);
   return {
     arrays: included.length,
     pairs: included.length,
-    knownPairs: 0,
-    bytesToRead,
-    seconds: wholeSeconds(seconds, workers, bytesToRead),
-    memoryBytes: Math.min(memoryBytes, budget),
+    knownPairs: known.size,
+    ...workOfLayers(todo, resources),
     problems,
     notices: [...order.notices, ...idsNotices(included), ...(without.length === 0 ? [] : [refusalNotice(without)])],
   };
-}
-
-/** Maps that are fitted frequency by frequency; where one frequency does not fit, the layer will be refused and take nothing. */
-function frequenciesOf(
-  name: string,
-  samples: number,
-  channels: number,
-  elements: number,
-  resources: Resources,
-): { seconds: number; bytes: number } {
-  const load = { name, samples, channels, elements: elements / Math.max(1, samples), classes: 1 };
-  const distinct = Math.max(1, Math.ceil(load.elements / Math.max(1, channels) / 2));
-  try {
-    const { bytes } = planMaps(load, distinct, resources);
-    return { seconds: mapsAloneSeconds(samples, channels, elements), bytes };
-  } catch (error) {
-    if (!(error instanceof LensError)) throw error;
-    return { seconds: 0, bytes: 0 };
-  }
 }
 
 function refusalNotice(names: readonly string[]): Estimate['notices'][number] {

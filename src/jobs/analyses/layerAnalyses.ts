@@ -1,5 +1,4 @@
 import type { LayerAnalysisName, ResultOf } from '../../facts/analyses';
-import { LensError } from '../../facts/errors';
 import type { ShardDone } from '../../facts/shards';
 import type {
   AnalyzeSpec,
@@ -18,18 +17,19 @@ import type { Progress } from '../progress';
 import { analyzeClasses } from './analyzeClasses';
 import { estimateClasses } from './estimateClasses';
 import { layersAsRead } from './layersAsRead';
+import { classesKept, classesPlan, classesShard } from './shardsOfClasses';
 
 /** The jobs of an analysis of each layer by itself; those of pairs have them in common. */
 interface LayerAnalysis<Result> {
   analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<Result>;
   /** What it will take and what stands in its way, from headers alone. */
-  estimate(spec: EstimateSpec): Promise<Estimate>;
+  estimate(spec: EstimateSpec, engine: Engine): Promise<Estimate>;
   /** Computes a shard of its layers into the folder of results. */
   shard(spec: ShardSpec, progress: Progress, engine: Engine): Promise<ShardDone>;
   /** What is kept of it; nothing is computed. */
   kept(spec: KeptSpec, progress: Progress, engine: Engine): Promise<KeptOutcome>;
   /** What each of its shards takes. */
-  plan(spec: PlanSpec): Promise<PlannedShard[]>;
+  plan(spec: PlanSpec, engine: Engine): Promise<PlannedShard[]>;
   /** How it reads its arrays. */
   asRead(selection: Selection): Promise<ArraysAsRead>;
 }
@@ -40,12 +40,8 @@ export const layerAnalyses: { [Name in LayerAnalysisName]: LayerAnalysis<ResultO
     analyze: analyzeClasses,
     estimate: estimateClasses,
     asRead: layersAsRead,
-    shard: whole,
-    kept: whole,
-    plan: whole,
+    shard: classesShard,
+    kept: classesKept,
+    plan: classesPlan,
   },
 };
-
-function whole(): never {
-  throw new LensError('usage', 'The analysis of classes is not cut into shards: run it as a whole.');
-}

@@ -19,7 +19,7 @@ export async function planShards(spec: PlanSpec, engine: Engine): Promise<ShardP
   const { pairs, knownPairs: knownCount, problems, notices } = await estimate(spec, engine);
   const found = { pairs, knownPairs: knownCount, problems, notices };
   if (problems.length > 0) return { ...found, shards: [] };
-  if (!isOfPairs(analysis)) return { ...found, shards: await layerAnalyses[analysis].plan(spec) };
+  if (!isOfPairs(analysis)) return { ...found, shards: await layerAnalyses[analysis].plan(spec, engine) };
   const plan = pairAnalyses[analysis].plan(selection);
   const options = withMeasure(selection.options, measure);
   const { opened } = await openSelected(plan, options);

@@ -40,13 +40,18 @@ export function keptScan(executor: Executor, store: FactorStore) {
 }
 
 /** The same from what is known of the files; undefined where nobody has looked at one of them. @throws TooFewSamplesError. */
-export async function commonKnown(sides: readonly NamedSide[], store: FactorStore): Promise<CommonSamples | undefined> {
+export async function commonKnown(
+  sides: readonly NamedSide[],
+  store: FactorStore,
+  part?: Uint8Array,
+): Promise<CommonSamples | undefined> {
   let unseen = false;
-  const common = await commonSamples(sides, async (identity) => {
+  const scan = async (identity: SideIdentity): ReturnType<ReturnType<typeof keptScan>> => {
     const known = await store.finite(identity);
     unseen ||= known === undefined;
     return known ?? { nonFinite: 0, finiteSamples: new Uint8Array(0) };
-  });
+  };
+  const common = await commonSamples(sides, scan, part);
   return unseen ? undefined : common;
 }
 

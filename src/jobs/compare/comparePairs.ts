@@ -5,12 +5,14 @@ import { count as numberOf, counted } from '../../facts/numbers';
 import type { Notice } from '../../facts/reportParts';
 import { isOf } from '../../analysis/pairs/cutPairs';
 import type { Engine } from '../engine';
+import { mayPass } from '../store/mayPass';
+import { otherKernels } from '../store/ofKernels';
 import type { ResultStore } from '../store/resultStore';
 import { commonFinite } from './commonFinite';
 import type { Progress } from '../progress';
 import { computeSet } from './computeSet';
 import { frequencyCell } from './frequencyCell';
-import { findTask, knownMaps, otherKernels, storeFor } from './knownPairs';
+import { findTask, knownMaps, storeFor } from './knownPairs';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { bySamples, type PairsWork, type PairTask } from './pairTasks';
 import { pairsOfSet, usedSides, type PairsOfSet, type PlacedMaps } from './pairsOfSet';
@@ -25,9 +27,6 @@ export interface PairsDone {
   /** Of the samples that were left out of all, of arrays that are the same, and of results of several kernels. */
   notices: Notice[];
 }
-
-/** Reasons for a refusal that another machine, or another time, may not have: such a pair is compared anew. */
-const passing = /^(file-(?!shape)|memory-budget|worker-stopped|heavy-job|cancelled|internal|native-|results-)/;
 
 /**
  * The scores of all opened pairs, told one by one: pairs known from an earlier run at once, of the others every side is factored once, and read once
@@ -127,7 +126,7 @@ async function compareUnknown(
 
 /** Whether what a pair came to is kept: its scores, or a refusal that it would have anywhere. */
 export function isKept(cell: PairCell): boolean {
-  return 'scores' in cell || !passing.test(cell.error.code);
+  return 'scores' in cell || !mayPass(cell.error.code);
 }
 
 /** The pairs of maps that are compared frequency by frequency, one after the other; how many were known. */

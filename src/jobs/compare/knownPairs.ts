@@ -1,11 +1,9 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { listed } from '../../analysis/pairs/inOrder';
-import { count, counted } from '../../facts/numbers';
-import type { Notice } from '../../facts/reportParts';
 import { kernelsKey } from '../../linalg/activeKernels';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
 import type { Engine } from '../engine';
+import { chosen } from '../store/ofKernels';
 import { RecordStore } from '../store/recordStore';
 import { ResultStore, type PairKey } from '../store/resultStore';
 import { commonKnown } from './commonFinite';
@@ -83,20 +81,4 @@ export async function knownMaps(
   const found = frequencyIdentities(pair, opened);
   if ('error' in found) return found;
   return { ...found, known: chosen(await store?.findOfAny(found.a, found.b, pair.names, key), any) };
-}
-
-/** What is kept by the kernels in use, or else by those that come first by name, so that all choose the same. */
-function chosen(found: ReadonlyMap<string, PairCell> | undefined, any: boolean): KnownCell | undefined {
-  const own = kernelsKey();
-  const kernels = found?.has(own) ? own : any ? [...(found?.keys() ?? [])].sort()[0] : undefined;
-  return kernels === undefined ? undefined : { cell: found!.get(kernels)!, kernels };
-}
-
-/** The remark on numbers in one document that several kernels have computed; none where they are of one. @param kinds pairs by kernels. */
-export function otherKernels(kinds: ReadonlyMap<string, number>): Notice[] {
-  if (kinds.size < 2) return [];
-  const parts = [...kinds].sort(([x], [y]) => (x < y ? -1 : 1)).map(([name, pairs]) => `${count(pairs)} by ${name}`);
-  const all = [...kinds.values()].reduce((sum, pairs) => sum + pairs, 0);
-  const message = `${counted(all, 'pair')} were computed by different kernels (${listed(parts)}), which may differ in their last digits: run all of it on one kind of machine into a folder of its own where that matters.`;
-  return [{ code: 'kernels-differ', message }];
 }

@@ -7,7 +7,7 @@ import type { CompareSpec } from '../../protocol/compareJob';
 import { needsSamples, wantedOf, type MeasureKernels } from '../../similarity/measures/wanted';
 import { settlePair, sidesOfPair, type PairSides } from '../arrays/settlePair';
 import { neuronsOf, samplesOf } from '../passes/filePair';
-import { keyOf } from '../store/resultStore';
+import { sideKey } from '../store/sideKey';
 import { rowsFormat } from '../store/rowFiles';
 
 /** A pair that is compared by sums over stretches of its rows, whose headers were read. */
@@ -41,8 +41,8 @@ export async function rowsPair(spec: CompareSpec, kernels: MeasureKernels): Prom
       `it is for more samples than neurons, and ${wide} has ${widest} neurons and ${rows} samples: leave out --rows`,
     );
   }
-  const same = keyOf(a) === keyOf(b);
-  const key = JSON.stringify([rowsFormat, keyOf(a), keyOf(b), spec.options.dropNonFinite]);
+  const same = sideKey(a) === sideKey(b);
+  const key = JSON.stringify([rowsFormat, sideKey(a), sideKey(b), spec.options.dropNonFinite]);
   return { sides, same, rows, id: createHash('sha256').update(key).digest('hex').slice(0, 16) };
 }
 

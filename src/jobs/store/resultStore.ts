@@ -1,20 +1,14 @@
-import { resolve } from 'node:path';
 import { turnedScores, type PairCell } from '../../analysis/pairs/pairScores';
-import type { Notice } from '../../facts/reportParts';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { measureNames, usualMeasures } from '../../facts/measures';
 import { bandwidthOf, neighboursOf, type CompareOptions } from '../../facts/options';
-import { digest, stableText, type RecordStore } from './recordStore';
+import { digest, type RecordStore } from './recordStore';
+import { renamedNotice, renaming, type PairNames } from './renamedSentences';
+import { sideKey } from './sideKey';
 import { wording } from './wording';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
 const version = 14;
-
-/** What the arrays of a pair are called in messages. */
-interface PairNames {
-  a: string;
-  b: string;
-}
 
 /** A pair, and what its arrays were called when its sentences were written. */
 type KeptPair = PairCell & { names: PairNames };
@@ -66,7 +60,7 @@ export class ResultStore {
     names: PairNames,
     key: PairKey = {},
   ): Promise<ReadonlyMap<string, PairCell>> {
-    const [first, second] = [keyOf(a), keyOf(b)];
+    const [first, second] = [sideKey(a), sideKey(b)];
     const found = new Map<string, PairCell>();
     // As it stands first: a pair may have been kept both ways.
     const turned = await this.records.find(second, this.keyOfPair(first, key));
@@ -81,7 +75,7 @@ export class ResultStore {
 
   /** Keeps a pair: it is on disk when this returns. @throws what the records throw. */
   keep(a: SideIdentity, b: SideIdentity, pair: PairCell, names: PairNames, key: PairKey = {}): void {
-    this.records.keep(keyOf(a), this.keyOfPair(keyOf(b), key), this.kernels, { ...pair, names } satisfies KeptPair);
+    this.records.keep(sideKey(a), this.keyOfPair(sideKey(b), key), this.kernels, { ...pair, names } satisfies KeptPair);
   }
 
   /** Makes room, where something was written. */
@@ -94,40 +88,10 @@ export class ResultStore {
   }
 }
 
-const keys = new WeakMap<SideIdentity, string>();
-
-/** A kept pair whose sentences call its arrays by the names of today: what else is in a set decides how short a name can be. */
+/** A kept pair whose sentences call its arrays by the names of today. */
 function renamed({ names: old, ...pair }: KeptPair, names: PairNames): PairCell {
-  if (old.a === names.a && old.b === names.b) return pair;
-  const today = new Map([
-    [old.a, names.a],
-    [old.b, names.b],
-  ]);
-  const longestFirst = [...today.keys()].sort((x, y) => y.length - x.length).map(escaped);
-  const asWord = new RegExp(`(?<![\\w./-])(?:${longestFirst.join('|')})(?!\\.?[\\w/-])`, 'g');
-  const say = (text: string): string => text.replace(asWord, (name) => today.get(name)!);
+  const say = renaming(old, names);
+  if (!say) return pair;
   if ('error' in pair) return { error: { code: pair.error.code, message: say(pair.error.message) } };
   return { ...pair, notices: pair.notices.map((notice) => renamedNotice(notice, say)) };
-}
-
-function renamedNotice({ byScore, ...notice }: Notice, say: (text: string) => string): Notice {
-  const of = Object.entries(byScore ?? {}).map(([score, text]) => [score, text && say(text)]);
-  return {
-    ...notice,
-    message: say(notice.message),
-    ...(byScore && { byScore: Object.fromEntries(of) as typeof byScore }),
-  };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** A side as it is read from the files that it was made of. */
-export function keyOf(identity: SideIdentity): string {
-  const { address, ...rest } = identity;
-  const key =
-    keys.get(identity) ?? digest(stableText({ ...rest, address: { ...address, path: resolve(address.path) } }));
-  keys.set(identity, key);
-  return key;
 }

@@ -69,11 +69,11 @@ export class AnalysisJobs {
     }
   }
 
-  /** Whether the result of an analysis is known from before, pair by pair, or takes but moments where results are not kept. */
+  /** Whether the result of an analysis is known from before, pair by pair or layer by layer; or, of layers, takes but moments. */
   async isKnown({ selection }: AnalysisSubject, { signal }: RunContext): Promise<boolean> {
     try {
       const found = await this.services.workers.run('estimate', { selection, ...this.means() }, { signal });
-      const known = isOfPairs(selection.analysis) ? found.knownPairs === found.pairs : found.seconds <= moments;
+      const known = found.knownPairs === found.pairs || (!isOfPairs(selection.analysis) && found.seconds <= moments);
       return found.problems.length === 0 && found.pairs > 0 && known;
     } catch {
       // The table says why.

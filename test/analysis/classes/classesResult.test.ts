@@ -123,12 +123,9 @@ describe('rankClasses', () => {
 });
 
 describe('classesOfLayer', () => {
-  const label = { path: 'a.npy', model: '', checkpoint: '', layer: 'a', name: 'a.npy', neurons: 6 };
-
   it('shows R, the adjusted R2 and the null level of the classes wanted', () => {
     const fit = { samples: 11, rank: 5, R: [0.5, null, 1], whole: [0.75, 0.25], targetRank: 2 };
-    assert.deepEqual(classesOfLayer(label, fit, [2, 0, 1], 11), {
-      ...label,
+    assert.deepEqual(classesOfLayer(fit, [2, 0, 1], 11), {
       rank: 5,
       R: [1, 0.5, null],
       adjusted: [1, -0.5, null],
@@ -142,7 +139,7 @@ describe('classesOfLayer', () => {
     const shown = (samples: number, rank: number, adjusted: number[]) => {
       const R = adjusted.map((value) => Math.sqrt(1 - ((1 - value) * (samples - 1 - rank)) / (samples - 1)));
       const fit = { samples, rank, R, whole: [], targetRank: 2 };
-      const { atChance, saturated } = classesOfLayer(label, fit, [0, 1, 2], samples);
+      const { atChance, saturated } = classesOfLayer(fit, [0, 1, 2], samples);
       return [atChance, saturated];
     };
     // What counts is a tenth of the way.
@@ -155,12 +152,7 @@ describe('classesOfLayer', () => {
 
   it('holds all classes at once against what unrelated data give, and against what is rare among them', () => {
     const shown = (samples: number, rank: number, whole: number[], targetRank = whole.length) => {
-      const { atChance, saturated } = classesOfLayer(
-        label,
-        { samples, rank, R: [], whole, targetRank },
-        [],
-        samples,
-      ).whole!;
+      const { atChance, saturated } = classesOfLayer({ samples, rank, R: [], whole, targetRank }, [], samples).whole!;
       return saturated ? 'saturated' : atChance ? 'chance' : 'clear';
     };
     // Mean squared CCA of unrelated data is 360 / 400.
@@ -180,7 +172,7 @@ describe('classesOfLayer', () => {
   it('holds two classes at once as either of them: they have the same R', () => {
     const shown = (samples: number, rank: number, R: number) => {
       const fit = { samples, rank, R: [R, R], whole: [R], targetRank: 1 };
-      const { atChance = [], saturated, whole } = classesOfLayer(label, fit, [0, 1], samples);
+      const { atChance = [], saturated, whole } = classesOfLayer(fit, [0, 1], samples);
       assert.deepEqual([whole!.atChance, whole!.saturated], [atChance.length > 0 || undefined, saturated]);
       return saturated ? 'saturated' : atChance.length > 0 ? 'chance' : 'clear';
     };
@@ -194,7 +186,7 @@ describe('classesOfLayer', () => {
 
   it('shows none where no sample is to spare, and says how many took part where some were left out', () => {
     const fit = { samples: 6, rank: 5, R: [1, 1], whole: [1], targetRank: 1 };
-    const found = classesOfLayer(label, fit, [0, 1], 8);
+    const found = classesOfLayer(fit, [0, 1], 8);
     assert.deepEqual([found.R, found.adjusted, found.nullR2], [[null, null], [null, null], 1]);
     assert.deepEqual([found.samples, found.whole], [6, null]);
   });
