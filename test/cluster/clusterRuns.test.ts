@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { run } from '../cli/calls';
@@ -9,11 +9,13 @@ import { hasSlurm } from './ensureSlurm';
 import { merged, saidOfShard, statuses, undisturbed } from './savedRuns';
 import {
   arrayEnded,
+  pausedIn,
   pauseShard,
   resumeShard,
   shardLog,
   shardPaused,
   submitShards,
+  submittedByProgram,
   type ShardArray,
 } from './shardArray';
 import { startSlurm, type Slurm } from './slurm';
@@ -124,6 +126,24 @@ if (hasSlurm('shards on Slurm'))
       } finally {
         spawnSync('umount', [results]);
       }
+    });
+
+    it('are submitted by the program, into a folder whose name no shell may read, and again where one was killed', async () => {
+      const results = join(folder, `it's "R" $(touch read) %j`);
+      const tasks = join(folder, 'submitted-tasks');
+      const words = [document, '--results', results];
+      pauseShard(tasks, 3, 10);
+      const { job } = submittedByProgram(slurm, pausedIn(tasks), ...words, '--shards', '4');
+      await shardPaused(tasks, 3);
+      process.kill(saidOfShard(results, 3).pid, 'SIGKILL');
+      assert.equal((await arrayEnded(slurm, job))[3], 'FAILED');
+      const again = submittedByProgram(slurm, pausedIn(tasks), ...words, '--rerun');
+      assert.match(again.out, /: 1 shard of 4 \(3\)\.$/m);
+      assert.deepEqual(await arrayEnded(slurm, again.job), { 3: 'COMPLETED' });
+      const logs = join(results, 'plans', readdirSync(join(results, 'plans'))[0]!, 'logs');
+      assert.match(shardLog(logs, 3), /Shard 3 of 4: 180 pairs, 170 computed, 10 known before\.\n$/);
+      assert.equal(merged(document, results), whole);
+      assert.ok(!readdirSync(folder).includes('read'));
     });
 
     it('are refused, and not computed as a whole, on tasks of an array that does not tell how many there are', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,6 +27,11 @@ const script = `#!/bin/sh
 exec "$@"
 `;
 
+/** The variables with which tasks are paused by what a folder has (pauseShard). */
+export function pausedIn(folder: string): Record<string, string> {
+  return { NODE_OPTIONS: `--import=${pause}`, CCA_LENS_PAUSES: folder };
+}
+
 /** Submits shards and yields the job's number. Each task computes with one thread, and may be paused (pauseShard). */
 export function submitShards(
   slurm: Slurm,
@@ -34,7 +40,7 @@ export function submitShards(
   mkdirSync(folder, { recursive: true });
   const job = join(folder, 'shard.sh');
   writeFileSync(job, script);
-  const named = variables ?? { NODE_OPTIONS: `--import=${pause}`, CCA_LENS_PAUSES: folder };
+  const named = variables ?? pausedIn(folder);
   const environment = `--export=ALL,${Object.entries(named)
     .map(([name, value]) => `${name}=${value}`)
     .join(',')}`;
@@ -42,6 +48,20 @@ export function submitShards(
   const run = ['run', document, '--results', results, '--shard', shard, '--workers', '1'];
   const words = [...array, `--chdir=${folder}`, `--output=${join(folder, '%a.log')}`, job];
   return slurm.run('sbatch', ...words, process.execPath, program, ...run).trim();
+}
+
+/** What `cca-lens submit` prints of an array that it submits, whose tasks have these variables, and the job's number. @throws Error with what it says. */
+export function submittedByProgram(
+  slurm: Slurm,
+  variables: Record<string, string>,
+  ...words: string[]
+): { out: string; job: string } {
+  const env = { ...slurm.env, ...variables };
+  const args = [program, 'submit', ...words, '--slurm', '--yes'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+  const job = /^Submitted as job (\d+):/m.exec(stdout)?.[1];
+  if (job === undefined) throw new Error(stderr || stdout);
+  return { out: stdout, job };
 }
 
 /** Lets the task of a number stand still, once it is started and has kept so many results. */
