@@ -4,6 +4,7 @@ import { isOfPairs } from '../../facts/analyses';
 import type { PlannedShard, PlanSpec, ShardPlan } from '../../protocol/analysisRun';
 import { knownPairs } from '../compare/knownPairs';
 import { shardsOfPairs } from '../compare/shardsOfPairs';
+import type { PairsOfSet } from '../compare/pairsOfSet';
 import type { PairsWork } from '../compare/pairTasks';
 import { withMeasure } from '../compare/withMeasure';
 import type { Engine } from '../engine';
@@ -27,12 +28,11 @@ export async function planShards(spec: PlanSpec, engine: Engine): Promise<ShardP
   const known = await knownPairs(opened, work, engine);
   const set = await setOfHeaders(opened, work, engine);
   const cut = shardsOfPairs(set, opened, work, engine, count);
-  const shards = Array.from({ length: count }, (_, at): PlannedShard => {
+  const owns = Array.from({ length: count }, (): Pick<PairsOfSet, 'tasks' | 'maps'> => ({ tasks: [], maps: [] }));
+  for (const task of set.tasks) owns[cut.of(task) - 1]!.tasks.push(task);
+  for (const maps of set.maps) owns[cut.ofMaps(maps) - 1]!.maps.push(maps);
+  const shards = owns.map((own, at): PlannedShard => {
     const index = at + 1;
-    const own = {
-      tasks: set.tasks.filter((task) => cut.of(task) === index),
-      maps: set.maps.filter((maps) => cut.ofMaps(maps) === index),
-    };
     const places = [...own.tasks.flatMap((task) => task.pairs), ...own.maps.map((maps) => maps.at)];
     const todo = unknownOf(own, known);
     const planned = { set, opened, work: { ...work, shard: { index, count } }, plan, measure };
