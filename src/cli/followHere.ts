@@ -12,6 +12,7 @@ import { holdDraft } from '../jobs/files/drafts';
 import { Follow } from '../jobs/follow/follow';
 import { followUntil } from '../jobs/follow/followUntil';
 import { readHeaders } from '../jobs/scan/readHeaders';
+import { nameArrays } from '../jobs/scan/scanArrays';
 import type { FollowEvent } from '../protocol/follow';
 import type { ScanSpec } from '../protocol/scan';
 import type { Selection } from '../protocol/selection';
@@ -59,8 +60,9 @@ export async function followHere(
   const resources = resourcesFrom(values);
   const results = (await resultsPlace(values)) ?? (await ofThisProcess());
   await beforeLongWork({ selection, resources, results }, values);
-  const follow = new Follow({ selection, spec: followed, all: spec !== undefined }, (files) =>
-    readHeaders(files, followed, () => undefined),
+  const follow = new Follow(
+    { selection, spec: followed, all: spec !== undefined },
+    { headers: (files) => readHeaders(files, followed, () => undefined), names: nameArrays },
   );
   const last = await followUntil(follow, {
     compute: async (now) => {

@@ -21,6 +21,8 @@ const noticed: { [Name in JobName]: WithNotice<Name> | null } = {
   convert: null,
   sample: null,
   scan: null,
+  headers: null,
+  names: null,
   estimate: null,
   shard: null,
   kept: null,

@@ -18,7 +18,8 @@ import { summarizeArray } from './summary/summarizeArray';
 import { compareRows } from './rows/compareRows';
 import { withKernelsNotice } from './kernelsNotice';
 import { makeSample } from './makeSample';
-import { scanArrays } from './scan/scanArrays';
+import { readHeaders } from './scan/readHeaders';
+import { nameArrays, scanArrays } from './scan/scanArrays';
 import { readArrayFile } from './viewer/readArrayFile';
 import { readArrayWindow } from './viewer/readArrayWindow';
 import { trustPair } from './trust/trustPair';
@@ -68,6 +69,10 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return makeSample(spec.folder, (fraction) => progress('training', fraction));
     case 'scan':
       return scanArrays(spec, progress);
+    case 'headers':
+      return readHeaders(spec.files, spec.scan, () => undefined);
+    case 'names':
+      return nameArrays(spec);
     case 'estimate':
       return estimate(spec, engine);
     case 'analyze':

@@ -1,7 +1,7 @@
 import type { Fault } from '../facts/errors';
 import type { ComparisonReport } from '../facts/report';
 import type { Notice } from '../facts/reportParts';
-import type { ScanSpec, ScanOutcome } from './scan';
+import type { FoundHeaders, HeadersSpec, NamesSpec, ScanSpec, ScanOutcome } from './scan';
 import type {
   EstimateSpec,
   Estimate,
@@ -53,6 +53,9 @@ export interface Jobs extends ExtraJobs {
   writeDirections: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
   sample: { spec: { folder: string }; result: SampleOutcome };
   scan: { spec: ScanSpec; result: ScanOutcome };
+  /** A scan in its parts, for who keeps what was found from look to look. */
+  headers: { spec: HeadersSpec; result: FoundHeaders };
+  names: { spec: NamesSpec; result: Omit<ScanOutcome, 'unreadable'> };
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
   shard: { spec: ShardSpec; result: ShardDone };

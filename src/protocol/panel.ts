@@ -11,6 +11,7 @@ import type { Selection } from './selection';
 import type { AnalysisResult } from '../facts/analyses';
 import type { MatrixResult } from '../facts/analyses/matrix';
 import type { FurtherSeconds } from './compareJob';
+import type { FollowState } from './follow';
 import type { FromArray } from './arrayMessages';
 import type { FromInline } from './inline';
 import type { AskedExtra, DirectionsRequest, ExtraName, ShownExtras } from './pairExtras';
@@ -83,6 +84,8 @@ export type AnalysisState =
       pair?: ShownPair | undefined;
       /** Files that the result is not of any more. */
       stale?: StaleFiles | undefined;
+      /** The next result of a training that is followed, while it is computed. */
+      busy?: { phase: string; fraction: number } | undefined;
     }
   | { status: 'failed'; subject?: AnalysisSubject | undefined; error: { code: string; message: string } };
 
@@ -118,6 +121,8 @@ export interface AnalysisSubject {
   started?: boolean | undefined;
   /** Where it is kept, once it was submitted to a cluster: there it is watched, and nothing is computed here. */
   cluster?: ClusterPlace | undefined;
+  /** The training that it follows, or has followed. */
+  follow?: FollowState | undefined;
 }
 
 /** Host to page (see stateMessage): a whole state, or what has changed of the last one. */
@@ -156,6 +161,8 @@ export type FromPanel =
   | { type: 'lookAtArray' }
   | { type: 'cancelArray' }
   | { type: 'arrayAgain' }
+  /** Lets new checkpoints enter the analysis by themselves, from now on or no more. */
+  | { type: 'follow'; on: boolean }
   /** Lets the files of the selection be opened that are not opened unasked. */
   | { type: 'openOutside' }
   /** Back to the table. */

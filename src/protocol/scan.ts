@@ -44,3 +44,55 @@ export interface ScanOutcome {
 
 /** What a look through folders tells beside the layers, which stays with what was made of it. */
 export type ScanFindings = Pick<ScanOutcome, 'beside' | 'unreadable' | 'notices' | 'proposals'>;
+
+/** What a header tells of an array. */
+export interface FoundArray {
+  /** Absolute. */
+  path: string;
+  shape: number[];
+  /** As the file spells it. */
+  dtype: string;
+  /** Whether elements are whole numbers (truth values too), and whether of one byte without a sign. */
+  whole: boolean;
+  bytes: boolean;
+  /** Its elements are texts, which no layer has. */
+  text?: boolean | undefined;
+  /** What was made of its elements. */
+  as?: 'bfloat16' | undefined;
+  /** What the manifest of a capture beside it says that it is, which nothing is then guessed of. */
+  told?: ToldMeaning | undefined;
+}
+
+/** A layer with its names and its place in the model; or what stands beside layers. */
+export type ToldMeaning =
+  | { kind: 'layer'; model: string; checkpoint: string; layer: string; place: number; ids?: string | undefined }
+  | { kind: 'ids' | 'masks' };
+
+/** A file by its name alone, and the root that it was found in; `given`: it is one itself, asked for by its name. */
+export interface FoundFile {
+  path: string;
+  root: string;
+  given?: boolean;
+}
+
+/** Files whose headers are read, by the globs of a scan and the way that it takes them. */
+export interface HeadersSpec {
+  files: readonly FoundFile[];
+  scan: Omit<ScanSpec, 'roots'>;
+}
+
+/** Arrays by their headers, in the order of the files; and files or members that cannot be read. */
+export interface FoundHeaders {
+  arrays: FoundArray[];
+  unreadable: ScanOutcome['unreadable'];
+  /** What is to be said of manifests that do not fit. */
+  notices: Notice[];
+}
+
+/** Arrays whose names are to be read, as those of a scan of these folders are. */
+export interface NamesSpec {
+  arrays: FoundArray[];
+  /** Absolute paths of files that hold names of classes. */
+  classNames: string[];
+  scan: ScanSpec;
+}

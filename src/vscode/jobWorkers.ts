@@ -33,6 +33,8 @@ const plans: Record<JobName, boolean> = {
   convert: false,
   sample: false,
   scan: false,
+  headers: false,
+  names: false,
   estimate: false,
   kept: false,
   plan: false,
@@ -40,6 +42,9 @@ const plans: Record<JobName, boolean> = {
   arraysAsRead: false,
   warmUp: false,
 };
+
+/** Jobs that look for arrays. */
+const looking = new Set<JobName>(['scan', 'headers', 'names']);
 
 /** Jobs that compute little, or what is looked at beside other things: no library of the machine has a part in them. */
 const withoutLibrary = new Set<JobName>(['spectrum', 'summary']);
@@ -85,7 +90,7 @@ export class JobWorkers implements Workers {
     } finally {
       this.running--;
       // A folder that was looked through may hold none.
-      if (job !== 'scan') this.apart.worked?.();
+      if (!looking.has(job)) this.apart.worked?.();
     }
   }
 

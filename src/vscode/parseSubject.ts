@@ -5,6 +5,7 @@ import type { ScanTaking, ScanSpec } from '../protocol/scan';
 import type { ArrayForm, ClusterPlace } from '../protocol/clusterPage';
 import type { AnalysisSubject } from '../protocol/panel';
 import { parseFindings } from './parseFindings';
+import { parseFollow } from './parseFollow';
 
 /**
  * Checks of what comes back from an analysis page, as parseRequest has them for the others. Each yields undefined for anything that is not
@@ -20,8 +21,10 @@ export function parseSubject(value: unknown): AnalysisSubject | undefined {
   const document = typeof value.document === 'string' ? value.document : undefined;
   const found = parseFindings(value.found);
   const cluster = parseClusterPlace(value.cluster);
+  const follow = parseFollow(value.follow);
   const started = value.started === true;
-  return { selection: parsed.selection, names: {}, scan, found, document, started, ...(cluster && { cluster }) };
+  const kept = { ...(cluster && { cluster }), ...(follow && { follow }) };
+  return { selection: parsed.selection, names: {}, scan, found, document, started, ...kept };
 }
 
 /** What people have filled in before an analysis is submitted. */

@@ -38,6 +38,21 @@ describe('parseSubject', () => {
     proposals: [{ analysis: 'classes', reason: 'There are labels.' }],
   };
 
+  it('gives back the training that it follows, and nothing that is no event', () => {
+    const follow = { on: true, events: [{ at: 5, what: 'came', text: 'step_3 came: a' }], told: ['model0'] };
+    assert.deepEqual(parseSubject({ selection, follow })?.follow, follow);
+    const wrong = [
+      { at: 'now', what: 'came', text: 'x' },
+      { at: 1, what: 'magic', text: 'x' },
+      { at: 1, what: 'came' },
+      7,
+    ];
+    const more = { ...follow, events: [...wrong, ...follow.events], told: [1, 'model0'] };
+    assert.deepEqual(parseSubject({ selection, follow: more })?.follow, follow);
+    for (const none of [undefined, null, {}, { on: 1, events: [], told: [] }, { on: true, events: {}, told: [] }])
+      assert.equal(parseSubject({ selection, follow: none })?.follow, undefined);
+  });
+
   it('gives back what was said of the folders', () => {
     assert.deepEqual(parseSubject({ selection, found })?.found, found);
   });

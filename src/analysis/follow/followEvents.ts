@@ -27,7 +27,6 @@ export function checkpointEvents(what: What, arrays: readonly SelectedArray[], a
       at,
       what,
       text: `${nameOfCheckpoints(own)} ${words[what]}: ${firstAndLast(distinct(own.map(({ layer }) => layer)), 'layer')}`,
-      checkpoints: distinctCheckpoints(own),
     }));
 }
 

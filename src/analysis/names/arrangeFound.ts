@@ -1,7 +1,7 @@
 import { largestOf } from '../../facts/extremes';
 import { textFormatNamed } from '../../facts/formats';
 import { isOfFile, placeInStack, splitMember } from '../../facts/address';
-import type { ScanNotice, ScanOutcome, ScanSpec } from '../../protocol/scan';
+import type { FoundArray, ScanNotice, ScanOutcome, ScanSpec, ToldMeaning } from '../../protocol/scan';
 import type { SelectedArray } from '../../protocol/selection';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
@@ -13,7 +13,7 @@ import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
 import { layersOfStack, mayBeStacks, stackOffer } from './stacks';
 import { commonSampleCount, countNotice, mayHave } from './sampleCounts';
-import { whatKind, type BesideKind, type FoundArray, type ToldMeaning } from './whatKind';
+import { whatKind, type BesideKind } from './whatKind';
 
 /** What was found in folders, by its meaning; and what is an array, but neither a layer nor anything beside one. */
 type Arranged = Omit<ScanOutcome, 'unreadable'> & { unfit: FoundArray[] };

@@ -1,6 +1,6 @@
 import type { Notice } from '../../facts/reportParts';
 import { layerOfStack } from '../../facts/address';
-import type { FoundArray } from './whatKind';
+import type { FoundArray } from '../../protocol/scan';
 
 /** The most layers that a stack is taken for having. */
 const mostLayers = 100;

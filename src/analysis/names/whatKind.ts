@@ -1,33 +1,10 @@
 import { placeInStack } from '../../facts/address';
 import { textFormatNamed } from '../../facts/formats';
 import { layerOfFile } from '../../facts/layerOfFile';
-import type { ScanOutcome } from '../../protocol/scan';
+import type { FoundArray, ScanOutcome } from '../../protocol/scan';
 
 /** An array beside the layers. */
 export type BesideKind = ScanOutcome['beside'][number]['kind'];
-
-/** What a header tells of an array. */
-export interface FoundArray {
-  /** Absolute. */
-  path: string;
-  shape: number[];
-  /** As the file spells it. */
-  dtype: string;
-  /** Whether elements are whole numbers (truth values too), and whether of one byte without a sign. */
-  whole: boolean;
-  bytes: boolean;
-  /** Its elements are texts, which no layer has. */
-  text?: boolean | undefined;
-  /** What was made of its elements. */
-  as?: 'bfloat16' | undefined;
-  /** What the manifest of a capture beside it says that it is, which nothing is then guessed of. */
-  told?: ToldMeaning | undefined;
-}
-
-/** A layer with its names and its place in the model; or what stands beside layers. */
-export type ToldMeaning =
-  | { kind: 'layer'; model: string; checkpoint: string; layer: string; place: number; ids?: string | undefined }
-  | { kind: 'ids' | 'masks' };
 
 const labelWords = new Set(
   'label labels target targets class classes gt groundtruth y annotation annotations'.split(' '),

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseCapture, type CaptureDocument, type CapturedLayer } from '../../analysis/names/captureDocument';
-import type { ToldMeaning } from '../../analysis/names/whatKind';
+import type { ToldMeaning } from '../../protocol/scan';
 import { captureManifest } from '../../facts/capture';
 import { joinedWords } from '../../facts/joinedWords';
 import type { Notice } from '../../facts/reportParts';

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { whatKind, type FoundArray } from '../../analysis/names/whatKind';
+import { whatKind } from '../../analysis/names/whatKind';
+import type { FoundArray } from '../../protocol/scan';
 import type { Estimate } from '../../protocol/analysisRun';
 import type { SelectedArray } from '../../protocol/selection';
 import { formatNamed, textFormatNamed } from '../../facts/formats';

@@ -10,6 +10,8 @@ export interface Entry {
 
 /** What looks at folders and files for one who follows them; nothing of a file is opened. */
 export interface Disk {
+  /** Files and folders that are looked at at the same time: network file systems answer slowly. */
+  atOnce: number;
   readdir(folder: string): Promise<Entry[]>;
   stat(path: string): Promise<BigIntStats>;
   realpath(path: string): Promise<string>;
@@ -17,6 +19,7 @@ export interface Disk {
 
 /** The file systems of this machine. */
 export const onDisk: Disk = {
+  atOnce: 8,
   readdir: (folder) => readdir(folder, { withFileTypes: true }),
   stat: (path) => stat(path, { bigint: true }),
   realpath: (path) => realpath(path),

@@ -2,7 +2,6 @@ import { checkpointEvents, computedEvent } from '../../analysis/follow/followEve
 import { enterFound } from '../../analysis/follow/enterFound';
 import { settledOf, settledText } from '../../analysis/follow/settled';
 import { waitingArrays } from '../../analysis/follow/waitingCheckpoints';
-import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { listed } from '../../analysis/pairs/inOrder';
 import { selectionPaths } from '../../analysis/selection/selectionPaths';
 import { splitMember, waysToSplit } from '../../facts/address';
@@ -10,9 +9,8 @@ import type { AnalysisResult } from '../../facts/analyses';
 import { counted } from '../../facts/numbers';
 import type { Notice } from '../../facts/reportParts';
 import type { FollowEvent } from '../../protocol/follow';
-import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
+import type { NamesSpec, ScanOutcome, ScanSpec } from '../../protocol/scan';
 import type { SelectedArray, Selection } from '../../protocol/selection';
-import { baseOf } from '../scan/scanArrays';
 import { type Disk } from './disk';
 import { FollowedFiles, type HeaderReader } from './followedFiles';
 
@@ -30,6 +28,12 @@ export interface Followed {
   spec: ScanSpec;
   /** The selection is of all that lies there. */
   all: boolean;
+}
+
+/** What reads files, and their names, of which there may be many. */
+export interface FollowReader {
+  headers: HeaderReader;
+  names(read: NamesSpec): Promise<Pick<ScanOutcome, 'arrays' | 'beside' | 'notices' | 'proposals'>>;
 }
 
 /**
@@ -52,12 +56,12 @@ export class Follow {
 
   constructor(
     private readonly followed: Followed,
-    read: HeaderReader,
+    private readonly reader: FollowReader,
     disk?: Disk,
   ) {
     this.selection = followed.selection;
     for (const array of followed.selection.arrays) this.remembered.set(array.path, array);
-    this.files = new FollowedFiles(followed.spec, read, disk);
+    this.files = new FollowedFiles(followed.spec, reader.headers, disk);
   }
 
   /** Looks once. @param now milliseconds since 1970. @throws the system's error where a root cannot be looked at the first time. */
@@ -104,7 +108,7 @@ export class Follow {
       const settled = settledOf(model);
       if (!settled || this.settled.has(model.model)) continue;
       this.settled.add(model.model);
-      events.push({ at: now, what: 'settled', text: settledText(model, settled, result) });
+      events.push({ at: now, what: 'settled', text: settledText(model, settled, result), model: model.model });
     }
     return events;
   }
@@ -118,15 +122,13 @@ export class Follow {
 
   private async enter(now: number): Promise<ReturnType<typeof enterFound>> {
     const { spec, all } = this.followed;
-    const arranged = arrangeFound(this.files.arrays, this.files.classNames, await baseOf(spec.roots), {
-      ...spec,
-      networks: spec.networks ? spec.roots : [],
-    });
+    const { arrays, classNames } = this.files;
+    const arranged = await this.reader.names({ arrays, classNames, scan: spec });
     const lateAt = (path: string): number | undefined => ofFile(path, this.cameAt);
     const late = waitingArrays(this.selection.arrays, arranged.arrays, (path) => lateAt(path) ?? -Infinity, now);
     this.waiting = late.size > 0;
     const found = { ...arranged, arrays: arranged.arrays.filter((array) => !late.has(array)), unreadable: [] };
-    const there = new Set(this.files.arrays.map(({ path }) => path));
+    const there = new Set(arrays.map(({ path }) => path));
     const entered = enterFound(this.selection, found, this.found, {
       roots: spec.roots,
       all,

@@ -1,16 +1,11 @@
 import { waysToSplit } from '../../facts/address';
 import { isAtRest } from '../../analysis/follow/atRest';
-import type { FoundArray } from '../../analysis/names/whatKind';
-import type { ScanSpec } from '../../protocol/scan';
+import type { FoundArray, FoundFile, FoundHeaders, ScanSpec } from '../../protocol/scan';
 import { markOf, type FileMark } from '../files/fileMark';
 import { inParallel } from '../inParallel';
-import type { FoundFile } from '../scan/findFiles';
-import type { ReadHeaders } from '../scan/readHeaders';
 import { isGone, onDisk, type Disk } from './disk';
 import { FollowedFolders, type FileByName } from './followedFolders';
 
-/** Files looked at at the same time. */
-const atOnce = 8;
 /** Complete files looked at once more at each look, at most: those of folders in which something happened, then those not looked at for longest. */
 export const mostComplete = 1000;
 /** Milliseconds after which a file that stays as it is and cannot be read is told of: nobody seems to write it any more. */
@@ -36,7 +31,7 @@ interface Followed {
 }
 
 /** Reads the headers of some files. */
-export type HeaderReader = (files: readonly FoundFile[]) => Promise<ReadHeaders>;
+export type HeaderReader = (files: readonly FoundFile[]) => Promise<FoundHeaders>;
 
 /**
  * The complete files under some roots, kept from look to look. A look costs a `stat` for each folder and for each file that is not complete yet, and one for
@@ -74,7 +69,7 @@ export class FollowedFiles {
     const changes = gone.flatMap((path) => this.forget(path));
     const { files } = this.folders;
     const atRest: Followed[] = [];
-    await inParallel(this.toLookAt(files, listed), atOnce, async (path) => {
+    await inParallel(this.toLookAt(files, listed), this.disk.atOnce, async (path) => {
       try {
         const found = await this.disk.stat(path);
         if (!found.isFile()) return void changes.push(...this.forget(path));

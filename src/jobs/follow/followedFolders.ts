@@ -1,13 +1,11 @@
 import { dirname, join } from 'node:path';
 import { relativePath } from '../../analysis/names/portablePaths';
-import type { ScanSpec } from '../../protocol/scan';
+import type { FoundFile, ScanSpec } from '../../protocol/scan';
 import { inParallel } from '../inParallel';
-import { isEntered, mostEntries, whatByName, type FoundFile } from '../scan/findFiles';
+import { isEntered, mostEntries, whatByName } from '../scan/findFiles';
 import { markOf } from '../files/fileMark';
 import { isGone, type Disk } from './disk';
 
-/** Folders looked at at the same time: network file systems answer slowly, and many at once. */
-const atOnce = 8;
 /** Of the folders in which nothing seems to have changed, so many in a hundred are listed anyway at each look: not every file system tells. */
 const listedAnyway = 5;
 
@@ -66,7 +64,7 @@ export class FollowedFolders {
     let place = 0;
     let level = this.spec.roots.filter((root) => this.folders.has(root));
     while (level.length > 0) {
-      const next = await inParallel(level, atOnce, async (path) => {
+      const next = await inParallel(level, this.disk.atOnce, async (path) => {
         const anyway = place++ % Math.ceil(100 / listedAnyway) === rest;
         await this.lookAt(path, anyway, found);
         return this.folders.get(path)?.folders ?? [];

@@ -5,20 +5,13 @@ import { formatNamed } from '../../facts/formats';
 import { matchesAny } from '../../analysis/names/globs';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { isClassNames, isNamedBeside } from '../../analysis/names/whatKind';
-import type { ScanSpec } from '../../protocol/scan';
+import type { FoundFile, ScanSpec } from '../../protocol/scan';
 import { describeError } from '../describeError';
 import { fileName } from '../files/fileBytes';
 import { fileError } from '../files/fileErrors';
 
 /** Folders and files that a scan looks at before it stops: folders of data can hold millions. */
 export const mostEntries = 100_000;
-
-/** A file by its name alone, and the root that it was found in; `given`: it is one itself, asked for by its name. */
-export interface FoundFile {
-  path: string;
-  root: string;
-  given?: boolean;
-}
 
 /** What lies in folders, by its name alone. Absolute paths. */
 interface FoundFiles {

@@ -3,27 +3,18 @@ import { MeaninglessAsError } from '../../formats/errors';
 import { memberPath } from '../../facts/address';
 import { isContainerName, textFormatNamed } from '../../facts/formats';
 import { areParameters } from '../../analysis/names/parameterNames';
-import { columnsBeside, type FoundArray } from '../../analysis/names/whatKind';
+import { columnsBeside } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
-import type { Notice } from '../../facts/reportParts';
-import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
+import type { FoundFile, FoundHeaders, ScanSpec } from '../../protocol/scan';
 import { fileName } from '../files/fileBytes';
 import { listMembers, openStored } from '../arrays/openStored';
 import { toldOfFile } from '../arrays/captures';
 import { inParallel } from '../inParallel';
-import { isWanted, refusal, type FoundFile } from './findFiles';
+import { isWanted, refusal } from './findFiles';
 import type { NameOf } from './namesOfFound';
 
 /** Files that are open at the same time. */
 const atOnce = 8;
-
-/** Arrays by their headers, in the order of the files; and files or members that cannot be read. */
-export interface ReadHeaders {
-  arrays: FoundArray[];
-  unreadable: ScanOutcome['unreadable'];
-  /** What is to be said of manifests that do not fit. */
-  notices: Notice[];
-}
 
 /**
  * Reads the headers of files, and of every wanted member of archives, several at a time. `nameOf`: what messages call a path. `onRead` hears how many
@@ -34,10 +25,10 @@ export async function readHeaders(
   spec: Omit<ScanSpec, 'roots'>,
   onRead: (count: number) => void,
   nameOf: NameOf = fileName,
-): Promise<ReadHeaders> {
+): Promise<FoundHeaders> {
   let done = 0;
-  const found = await inParallel(files, atOnce, async (file): Promise<ReadHeaders> => {
-    const into: ReadHeaders = { arrays: [], unreadable: [], notices: [] };
+  const found = await inParallel(files, atOnce, async (file): Promise<FoundHeaders> => {
+    const into: FoundHeaders = { arrays: [], unreadable: [], notices: [] };
     await readFile(file, spec, nameOf, into);
     // A table has other columns, too, which are no layers.
     if (textFormatNamed(file.path)) into.arrays = columnsBeside(into.arrays);
@@ -55,7 +46,7 @@ async function readFile(
   { path, root, given }: FoundFile,
   spec: Omit<ScanSpec, 'roots'>,
   nameOf: NameOf,
-  into: ReadHeaders,
+  into: FoundHeaders,
 ): Promise<void> {
   try {
     const members = isContainerName(path) ? await listMembers(path, nameOf(path)) : [];
@@ -76,7 +67,7 @@ function parametersMessage(name: string): string {
   return `${name} holds the parameters of a network, as its names tell, not activations, and was left out; choose the file itself to compare them.`;
 }
 
-async function readOne(path: string, as: ScanSpec['as'], nameOf: NameOf, into: ReadHeaders): Promise<void> {
+async function readOne(path: string, as: ScanSpec['as'], nameOf: NameOf, into: FoundHeaders): Promise<void> {
   try {
     const { header, name, close } = await openStored({ path, as }, undefined, nameOf);
     await close();

@@ -6,7 +6,7 @@ import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { commonFolder } from '../../analysis/names/portablePaths';
 import { TextValuesError, WrongDimensionsError } from '../../formats/errors';
-import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
+import type { NamesSpec, ScanOutcome, ScanSpec } from '../../protocol/scan';
 import { captureNotices } from '../arrays/captures';
 import type { Progress } from '../progress';
 import { findFiles, mostEntries, refusal } from './findFiles';
@@ -27,10 +27,8 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   const headers = await readHeaders(files.arrays, spec, onRead, nameOf);
 
   const captured = await captureNotices(files.arrays.map(({ path }) => splitMember(path).file));
-  const { unfit, notices, ...arranged } = arrangeFound(headers.arrays, files.classNames, await baseOf(spec.roots), {
-    ...spec,
-    networks: spec.networks ? spec.roots : [],
-  });
+  const read = { arrays: headers.arrays, classNames: files.classNames, scan: spec };
+  const { unfit, notices, ...arranged } = await nameArrays(read);
   const wrong = unfit.map(({ path, shape, dtype, text }) => {
     const name = nameOf(path);
     return refusal(path, text ? new TextValuesError(name, dtype) : new WrongDimensionsError(name, shape));
@@ -46,8 +44,14 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   };
 }
 
+/** What the names of arrays say, as of all that a scan of these folders has found. */
+export async function nameArrays({ arrays, classNames, scan }: NamesSpec): Promise<ReturnType<typeof arrangeFound>> {
+  const networks = scan.networks ? scan.roots : [];
+  return arrangeFound(arrays, classNames, await baseOf(scan.roots), { ...scan, networks });
+}
+
 /** The folder that names are read from: the root itself where there is one, else the deepest that all lie in. */
-export async function baseOf(roots: readonly string[]): Promise<string> {
+async function baseOf(roots: readonly string[]): Promise<string> {
   const isFolder = (path: string) =>
     stat(path).then(
       (found) => found.isDirectory(),

@@ -134,7 +134,8 @@ export class AnalysisJobs {
     this.pairs.dispose();
   }
 
-  private means() {
+  /** What jobs of analyses may use, and where results are kept. */
+  means() {
     const { log, factorsFolder, resultsFolder } = this.services;
     return { resources: readResources(log, factorsFolder), results: readResultsPlace(log, resultsFolder) };
   }

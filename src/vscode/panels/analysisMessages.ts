@@ -13,6 +13,7 @@ export interface AnalysisActions {
   scan(include: string[] | undefined, exclude: string[] | undefined, taking: ScanTaking): void;
   select(selection: Selection): void;
   run(): void;
+  follow(on: boolean): void;
   openOutside(): void;
   setup(): void;
   save(): void;
@@ -39,6 +40,8 @@ export function receiveAnalysis(message: FromPanel, actions: AnalysisActions, lo
     case 'run':
     case 'again':
       return actions.run();
+    case 'follow':
+      return actions.follow(message.on === true);
     case 'openOutside':
       return actions.openOutside();
     case 'setup':

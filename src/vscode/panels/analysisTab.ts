@@ -26,6 +26,7 @@ import type { ClusterPlace } from '../../protocol/clusterPage';
 import { AnalysisJobs } from './analysisJobs';
 import { receiveAnalysis, type AnalysisActions } from './analysisMessages';
 import { foundSubject } from './foundSubject';
+import { Following, notFollowed } from './following';
 import { nothingFound } from './nothingFound';
 import { PanelPage } from './panelPage';
 import type { SelectionHome } from './selectionHome';
@@ -38,6 +39,7 @@ export class AnalysisTab {
   private readonly cluster: ClusterTab;
   private readonly freshness: Freshness;
   private readonly files: AllowedFiles;
+  private readonly following: Following;
   private subject: AnalysisSubject | undefined;
 
   /** Takes over a webview panel, which shows that there is nothing yet until `scan`, `open` or `fail` is called. */
@@ -49,6 +51,13 @@ export class AnalysisTab {
     const { services } = parts;
     this.jobs = new AnalysisJobs(services);
     this.files = new AllowedFiles(home.mayOpen && ((path) => home.mayOpen!(path)));
+    this.following = new Following(services, this.jobs, {
+      subject: () => this.subject,
+      change: (subject) => (this.subject = withNames(subject)),
+      shown: () => this.page.shown,
+      show: (state) => this.show(state),
+      allow: (paths) => this.files.allow(paths),
+    });
     const owner = {
       folder: () => this.subject && Uri.file(subjectFolder(this.subject)),
       files: () => (this.subject ? filesOfSelection(this.subject.selection) : []),
@@ -62,6 +71,7 @@ export class AnalysisTab {
         this.runs.dispose();
         this.jobs.dispose();
         this.cluster.dispose();
+        this.following.stop();
         this.freshness.dispose();
         home.closed();
       },
@@ -119,7 +129,9 @@ export class AnalysisTab {
     if (!subject.started) return this.setup();
     // On a login node nothing long begins by itself.
     if (await this.cluster.isLoginNode()) return this.openKept(subject);
-    await this.run();
+    const places = subject.scan?.roots ?? [];
+    const isFollowed = subject.follow?.on && places.every((path) => this.home.mayOpen?.(path) ?? true);
+    await (isFollowed ? this.follow() : this.run());
   }
 
   /** Shows a selection that comes from a document or a link: its result, where all of that is known from before or computed in moments, else its table. */
@@ -157,7 +169,8 @@ export class AnalysisTab {
   }
 
   private readonly actions: AnalysisActions = {
-    cancel: () => this.runs.cancel(),
+    cancel: () => (this.following.isOn ? this.setup() : this.runs.cancel()),
+    follow: (on) => (on ? void this.followAsked() : this.pause()),
     openAsText: () => this.home.openAsText(),
     scan: (include, exclude, taking) => this.scanAgain(include, exclude, taking),
     select: (selection) => this.select(selection),
@@ -192,7 +205,8 @@ export class AnalysisTab {
   private async run(): Promise<void> {
     if (!this.subject) return;
     if (this.outside) return this.setup();
-    const subject = (this.subject = { ...this.subject, started: true });
+    this.following.stop();
+    const subject = (this.subject = notFollowed({ ...this.subject, started: true }));
     this.jobs.dispose();
     await this.runs.start(async (context) => {
       try {
@@ -218,9 +232,10 @@ export class AnalysisTab {
   private async watch(place: ClusterPlace): Promise<void> {
     if (!this.subject) return;
     if (this.outside) return this.setup();
-    this.subject = { ...this.subject, started: true, cluster: place };
+    this.subject = notFollowed({ ...this.subject, started: true, cluster: place });
     this.runs.dispose();
     this.jobs.dispose();
+    this.following.stop();
     await this.freshness.begin(filesOfSelection(this.subject.selection));
     if (this.subject?.cluster === place) this.cluster.watch(this.subject, place);
   }
@@ -240,9 +255,37 @@ export class AnalysisTab {
     this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
   }
 
+  /** Follows where people want it to be computed here. */
+  private async followAsked(): Promise<void> {
+    const { subject } = this;
+    if (!subject) return;
+    if (await this.cluster.mayRunHere(() => this.jobs.seconds(subject))) await this.follow();
+  }
+
+  /** Follows the training that the selection is of. Resolves when that has ended, whatever its end. */
+  private async follow(): Promise<void> {
+    if (!this.subject) return;
+    if (this.outside) return this.setup();
+    this.leaveCluster();
+    this.runs.dispose();
+    this.jobs.dispose();
+    // What has changed is computed anew, and told of so.
+    void this.freshness.begin([]);
+    await this.following.start();
+  }
+
+  /** Follows no more: the last result stays, and what has entered the selection is kept as the page's other changes are. */
+  private pause(): void {
+    this.following.pause();
+    const { subject } = this;
+    if (this.page.shown.status !== 'done') return this.setup();
+    if (subject) this.home.changed(subject);
+    if (subject) void this.freshness.begin(filesOfSelection(subject.selection));
+  }
+
   private freshnessChanged(): void {
     const { shown } = this.page;
-    if (shown.status === 'done') this.show({ ...shown, stale: this.freshness.stale });
+    if (shown.status === 'done' && !this.following.isOn) this.show({ ...shown, stale: this.freshness.stale });
   }
 
   /** Shows the table, and soon after what the analysis would take. */
@@ -251,8 +294,9 @@ export class AnalysisTab {
     if (!subject) return;
     this.runs.dispose();
     this.cluster.dispose();
+    this.following.stop();
     void this.freshness.begin([]);
-    this.subject = { ...subject, started: false };
+    this.subject = notFollowed({ ...subject, started: false });
     const { outside } = this;
     if (outside) {
       this.jobs.dispose();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { arrangeFound } from '../../../src/analysis/names/arrangeFound';
-import type { FoundArray } from '../../../src/analysis/names/whatKind';
+import type { FoundArray } from '../../../src/protocol/scan';
 
 /** A file below /data; whole numbers and bytes by its dtype. */
 function file(name: string, shape: number[], dtype = '<f4'): FoundArray {

@@ -13,6 +13,7 @@ interface Thing {
 
 /** A disk in memory whose clock stands still until it is told, and which counts what is asked of it. */
 export class FakeDisk implements Disk {
+  readonly atOnce = 4;
   now = 1_000_000_000_000;
   readonly asked = { stat: 0, readdir: 0, read: 0 };
   /** Fails every call with an error of the system, as a network that is away does. */

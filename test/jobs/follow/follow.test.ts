@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { LensError } from '../../../src/facts/errors';
 import type { AnalysisResult } from '../../../src/facts/analyses';
+import { nameArrays } from '../../../src/jobs/scan/scanArrays';
 import { Follow } from '../../../src/jobs/follow/follow';
 import { followUntil } from '../../../src/jobs/follow/followUntil';
 import type { Selection } from '../../../src/protocol/selection';
@@ -16,7 +17,7 @@ function training(arrays: Selection['arrays'] = [], all = true) {
   disk.folder(root);
   const follow = new Follow(
     { selection: selectionOf('dynamics', arrays), spec: { roots: [root] }, all },
-    disk.read,
+    { headers: disk.read, names: nameArrays },
     disk,
   );
   const checkpoint = (step: number, layers = ['a', 'b']): void =>

@@ -14,7 +14,7 @@ import {
 } from '../../webview/sampleAnalyses';
 import { sampleDirections, sampleTrust } from '../../webview/sampleExtras';
 import { sampleReport } from '../../webview/sampleReport';
-import { clusterFormState, clusterState, doneState, setupState } from './analysisStates';
+import { clusterFormState, clusterState, doneState, followedState, setupState } from './analysisStates';
 import { barePages } from './barePages';
 import { seriousViolations } from '../seriousViolations';
 import type { themes } from './themes';
@@ -40,6 +40,8 @@ const views: [page: string, name: string, state: State][] = [
   ['analysis', 'a matrix whose file is gone', stale(doneState(sampleMatrix(2, 6)), 'gone')],
   ['analysis', 'learning dynamics', doneState(sampleDynamics())],
   ['analysis', 'learning dynamics at chance and saturated', doneState(unclearDynamics())],
+  ['analysis', 'a training that is followed', followedState(sampleDynamics(), true)],
+  ['analysis', 'a training that was followed', followedState(sampleDynamics(), false)],
   ['analysis', 'groups', doneState(sampleGroups(5))],
   ['analysis', 'few classes', doneState(sampleClasses(5))],
   ['analysis', 'many classes', doneState(sampleClasses(60))],

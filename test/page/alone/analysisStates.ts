@@ -4,6 +4,7 @@ import type { AnalysisName } from '../../../src/facts/analyses';
 import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { ArrayForm, ClusterForm, ClusterWatch } from '../../../src/protocol/clusterPage';
 import type { AnalysisSetup, AnalysisState } from '../../../src/protocol/panel';
+import type { FollowEvent } from '../../../src/protocol/follow';
 import { sampleMatrix, sampleSelection } from '../../webview/sampleAnalyses';
 
 /** What an analysis page is about, by a selection of files below /runs. */
@@ -15,6 +16,31 @@ export function subjectOf(selection: Selection) {
 /** A page that shows a result. */
 export function doneState(result: AnalysisResult): AnalysisState {
   return { status: 'done', subject: subjectOf({ ...sampleSelection(), analysis: result.analysis }), result };
+}
+
+/** A page that follows a training, or has followed it. */
+export function followedState(result: AnalysisResult, on: boolean): AnalysisState {
+  const at = Date.UTC(2026, 10, 30, 14, 2);
+  const events: FollowEvent[] = [
+    { at, what: 'began', text: 'step_1000 and step_2000 there at first: 12 layers (first h.0, last h.11)' },
+    { at: at + 60_000, what: 'came', text: 'step_3000 came: 12 layers (first h.0, last h.11)' },
+    {
+      at: at + 61_000,
+      what: 'computed',
+      text: 'computed; step_3000 is least like step_2000 in h.3 (Mean SVCCA 0.9312)',
+    },
+    { at: at + 90_000, what: 'unreadable', text: 'step_3500/h.1.npy is cut off: 600 bytes are missing.' },
+    {
+      at: at + 120_000,
+      what: 'settled',
+      text: 'All 12 layers stay at 0.9 or above (Mean SVCCA with step_6000, clear of chance) since step_3000, over 3 checkpoints: where freeze training would freeze them.',
+    },
+  ];
+  const subject = {
+    ...subjectOf({ ...sampleSelection(), analysis: result.analysis }),
+    follow: { on, events, told: [''] },
+  };
+  return { status: 'done', subject, result, ...(on && { busy: { phase: 'comparing', fraction: 0.42 } }) };
 }
 
 const found: ScanFindings = {

@@ -10,7 +10,7 @@ import {
   sampleMatrix,
   sampleSelection,
 } from '../../webview/sampleAnalyses';
-import { doneState, setupState, subjectOf } from './analysisStates';
+import { doneState, followedState, setupState, subjectOf } from './analysisStates';
 import type { BarePage } from './barePage';
 import { barePages } from './barePages';
 import type { themes } from './themes';
@@ -239,6 +239,30 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.hook('class-filter').locator('input').fill('1, 2, 3');
     assert.equal(await bare.hook('small-multiples').isVisible(), false);
     assert.match((await bare.hook('class-facts').textContent()) ?? '', /^3 of 1,000 classes/);
+  });
+
+  it('says what came when of a training that is followed, pauses, and goes on', async () => {
+    await open();
+    await bare.show(followedState(sampleDynamics(), true));
+    assert.equal(await bare.hook('follow-words').textContent(), 'Following: comparing, 42%.');
+    assert.match((await bare.hook('follow-last').textContent())!, /All 12 layers stay at 0\.9 or above/);
+    assert.equal(await bare.hook('follow').isVisible(), false, 'offered once');
+    await bare.page.locator('.follow-fold summary').click();
+    assert.equal(await bare.hook('follow-events').locator('li').count(), 5);
+    await bare.picture('analysis-followed', 'light', 'contrast', 'dark');
+    await bare.page.setViewportSize({ width: 500, height: 860 });
+    await bare.picture('analysis-followed-narrow', 'light', 'dark');
+    await bare.hook('follow-pause').click();
+    assert.deepEqual(await bare.sent('follow'), [{ type: 'follow', on: false }]);
+    await bare.show(followedState(sampleDynamics(), false));
+    assert.equal(await bare.hook('follow-pause').isVisible(), false);
+    await bare.hook('follow-on').click();
+    await bare.show(doneState(sampleDynamics()));
+    assert.equal(await bare.hook('follow-words').isVisible(), false);
+    await bare.hook('follow').click();
+    await bare.show(setupState('dynamics'));
+    await bare.hook('follow-setup').click();
+    assert.deepEqual((await bare.sent('follow')).slice(1), Array(3).fill({ type: 'follow', on: true }));
   });
 
   it('draws every chart anew in the colours of another theme', async () => {

@@ -32,6 +32,7 @@ import { progressStrip } from '../progressStrip';
 import { shareMenu } from '../shareMenu';
 import { staleBanner } from '../staleBanner';
 import { analysesOnPage } from './analyses';
+import { followBar } from './followBar';
 import type { ResultView, ViewContext } from './resultView';
 import { clusterFormView } from './cluster/clusterFormView';
 import { clusterWatchView } from './cluster/clusterWatchView';
@@ -130,6 +131,12 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     'data-test': 'go-on',
     title: 'Compute the pairs that are missing; those that are there are not computed again',
   });
+  const follow = (on: boolean) => host?.send({ type: 'follow', on });
+  const goAlong = button(['Follow'], () => follow(true), {
+    'data-test': 'follow',
+    title: 'Let new checkpoints enter by themselves while the training runs',
+  });
+  const followed = followBar(follow);
   /** The score that somebody has chosen beside the one that the result is of. */
   const scoreShown = () => {
     const result = resultOf(model.state);
@@ -158,6 +165,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     'div',
     { class: 'button-row', role: 'group', 'aria-label': 'Result' },
     goOn,
+    goAlong,
     back,
     keep,
     saveCsv,
@@ -181,6 +189,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     openOutside: () => host?.send({ type: 'openOutside' }),
     run: () => host?.send({ type: 'run' }),
     onCluster: () => host?.send({ type: 'clusterForm' }),
+    follow: () => follow(true),
     saveSelection: () => host?.send({ type: 'saveSelection' }),
   });
   const clusterForm = clusterFormView({
@@ -201,7 +210,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const live = element('div', { class: 'hidden', role: 'status' });
   // What is under the title, for those who go from heading to heading.
   const outline = element('h2', { class: 'hidden' });
-  root.append(title, strip.node, message, stale.node, placeholder, outline, setup.node);
+  root.append(title, strip.node, followed.node, message, stale.node, placeholder, outline, setup.node);
   root.append(clusterForm.node, clusterWatch.node, result, live);
   hearPlaces(root, (place) => host?.send({ type: 'showArray', place }));
 
@@ -215,6 +224,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     facts.textContent = [name(), shown ? resultFacts(shown) : ''].filter((part) => part !== '').join(' · ');
     facts.title = documentName();
     actions.hidden = state.status !== 'done';
+    goAlong.hidden = !followed.node.hidden;
     goOn.hidden = !shown?.warnings.some(({ code }) => code === stoppedEarly);
     setDisabled(back, state.status !== 'done');
   }
@@ -224,7 +234,13 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
       const advice = `Choose Analyze Activations from the menu of a folder, or of several ${endingWords('or')} files, in the Explorer; or open a .ccalens.json document.`;
       placeholder.replaceChildren(emptyState('Nothing to analyze yet', advice));
     } else if (state.status === 'scanning' || (state.status === 'loading' && !resultOf(state))) {
-      const words = state.status === 'scanning' ? 'Looking through the folders.' : 'Reading and comparing the layers.';
+      const waits = state.status === 'loading' && state.subject.follow?.on && state.phase === '';
+      const words =
+        state.status === 'scanning'
+          ? 'Looking through the folders.'
+          : waits
+            ? 'Waiting for checkpoints.'
+            : 'Reading and comparing the layers.';
       // Progress arrives ten times a second and must not restart the ring.
       if (placeholder.querySelector('.waiting')?.textContent !== words)
         placeholder.replaceChildren(waitingState(words));
@@ -265,6 +281,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   function draw({ state, draft }: AnalysisModel): void {
     const before = root.dataset.status;
     root.dataset.test = 'status';
+    followed.update(state);
     drawTitle(state);
     strip.update(state.status === 'loading' || state.status === 'scanning' ? state : undefined);
     drawMessage(state);

@@ -30,6 +30,7 @@ interface SetupActions {
   openOutside(): void;
   run(): void;
   onCluster(): void;
+  follow(): void;
   saveSelection(): void;
 }
 
@@ -75,6 +76,10 @@ export function setupView(actions: SetupActions): SetupView {
     'data-test': 'run-on-cluster',
     title: 'Submit it to Slurm, after a look at what is submitted',
   });
+  const follow = button(['Follow'], () => actions.follow(), {
+    'data-test': 'follow-setup',
+    title: 'Run, and let new checkpoints enter by themselves while the training runs',
+  });
   const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), {
     'data-test': 'save-selection',
   });
@@ -82,7 +87,12 @@ export function setupView(actions: SetupActions): SetupView {
     'footer',
     { class: 'run-bar' },
     problems,
-    element('div', { class: 'run-row' }, estimate, element('div', { class: 'button-row' }, save, onCluster, run)),
+    element(
+      'div',
+      { class: 'run-row' },
+      estimate,
+      element('div', { class: 'button-row' }, save, onCluster, follow, run),
+    ),
   );
   const node = element(
     'div',
