@@ -11,7 +11,8 @@ import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { printable } from './printable';
 import { reportText } from './reportText';
-import { rowsFlags, rowsFrom, rowsTexts, summedText } from './rowsOption';
+import { rowsFlags, rowsFrom, rowsPlanned, rowsTexts } from './rowsOption';
+import { summedText } from './rowsText';
 import { requireNotebook, saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
@@ -40,6 +41,8 @@ export async function compareCommand(args: string[]): Promise<string> {
     options: { ...optionsFrom(values), calibrate: calibrateFrom(values) },
     resources: resourcesFrom(values),
   };
+  const planned = await rowsPlanned(values, spec);
+  if (planned !== undefined) return planned;
   const rows = rowsFrom(values, spec);
   const summed = rows?.step === 'shard' ? (await runHere('rows', rows)).summed! : undefined;
   if (summed) return values.json ? JSON.stringify({ shard: summed }, null, 2) : summedText(summed);

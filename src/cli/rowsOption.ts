@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
 import { shardAsked } from '../cluster/arrayIndex';
 import { LensError } from '../facts/errors';
-import { plural } from '../facts/numbers';
-import { mostShards } from '../facts/shards';
+import { numberOptions } from '../facts/numberOptions';
+import { estimateRows } from '../jobs/rows/planRows';
 import type { CompareSpec } from '../protocol/compareJob';
-import type { RowsSpec, SummedShard } from '../protocol/rowsJob';
+import type { RowsSpec } from '../protocol/rowsJob';
 import { numberOption, type OptionValues } from './arguments';
+import { printable } from './printable';
+import { rowsPlanText } from './rowsText';
 
 /** Options of a comparison by sums over rows: flags, and those with a value. */
-export const rowsFlags = ['rows', 'merge'] as const;
+export const rowsFlags = ['rows', 'merge', 'plan'] as const;
 export const rowsTexts = ['results', 'shard', 'shards'] as const;
 
 /** What writes, or reads, more of the rows than their sums. */
@@ -26,13 +28,14 @@ export function rowsFrom(values: OptionValues, spec: CompareSpec): RowsSpec | un
       `--${given[0]!} is for a comparison by sums over rows: give --rows with it, or leave it out.`,
     );
   }
+  if (values.plan) return undefined;
   if (typeof values.results !== 'string')
     throw new LensError('usage', '--rows keeps sums in a folder: name it with --results FOLDER.');
   const other = ofRowsThemselves.find((name) => values[name] !== undefined);
   if (other)
     throw new LensError('usage', `--${other} needs the rows themselves, and --rows keeps sums alone: leave one out.`);
   const base = { ...spec, folder: resolve(values.results) };
-  const count = numberOption(values, 'shards', shardsOption);
+  const count = numberOption(values, 'shards', numberOptions.shards);
   if (typeof values.shard === 'string') {
     if (values.merge || values.methods)
       throw new LensError(
@@ -49,21 +52,15 @@ export function rowsFrom(values: OptionValues, spec: CompareSpec): RowsSpec | un
   return { ...base, step: values.merge ? 'merge' : 'complete', count };
 }
 
-const shardsOption = {
-  least: 1,
-  most: mostShards,
-  whole: true,
-  needed: `a whole number from 1 to ${mostShards}`,
-  advice: '',
-} as const;
-
-/** What is said of a shard that was summed up. */
-export function summedText({ index, count, from, to, of, samples, known }: SummedShard): string {
-  const [first, last, all, part] = [from + 1, to, of, samples].map((value) => value.toLocaleString('en-US'));
-  const left = to - from - samples;
-  const out =
-    left > 0
-      ? `, ${part} of them taken part (${left.toLocaleString('en-US')} ${plural(left, 'is', 'are')} left out)`
-      : '';
-  return `shard ${index} of ${count}: rows ${first} to ${last} of ${all}${out}, ${known ? 'were summed up already' : 'summed up'}`;
+/** What the shards of a pair that a command line cuts by its rows take, as text or JSON; undefined where it does not ask for that. @throws LensError. */
+export async function rowsPlanned(values: OptionValues, spec: CompareSpec): Promise<string | undefined> {
+  if (!values.rows || !values.plan) return undefined;
+  const other = ['shard', 'merge', 'methods', ...ofRowsThemselves].find((name) => values[name] !== undefined);
+  if (other) throw new LensError('usage', `--plan computes nothing: leave out --${other}.`);
+  const count = numberOption(values, 'shards', numberOptions.shards);
+  if (count === undefined)
+    throw new LensError('usage', 'Into how many parts? Give --shards N (--help explains the commands).');
+  const results = typeof values.results === 'string' ? resolve(values.results) : undefined;
+  const { plan, shards } = await estimateRows(spec, count, results);
+  return values.json ? JSON.stringify({ ...plan, shards }, null, 1) : rowsPlanText(printable(plan), shards);
 }

@@ -4,12 +4,14 @@ import { LensError } from '../facts/errors';
 import { count, counted } from '../facts/numbers';
 import { shortestPath } from './shortestPath';
 import { choiceFile, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
+import { rowPlans } from '../jobs/store/rowFiles';
 import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/shardStates';
 import { parseCommand } from './arguments';
 import { resourcesFrom } from './compareOptions';
 import { printable } from './printable';
 import { resultsPlace } from './resultsPlace';
 import { runHere } from './runHere';
+import { rowsStatusText } from './rowsText';
 import { unitOf } from './shardCommand';
 
 /** How it stands with a shard: `stopped` is one whose process is not heard of any more, `missing` one that nobody has begun or that lacks results. */
@@ -36,7 +38,8 @@ export async function statusCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, ['json'], ['memory'], { count: 1, what: 'one folder of results' });
   const [folder] = files as [string];
   const plans = await plansIn(folder);
-  if (plans.length === 0)
+  const rows = await rowPlans(folder);
+  if (plans.length === 0 && rows.length === 0)
     throw new LensError(
       'no-plan',
       `${folder} holds no plan: cca-lens plan, submit, or run with --shard and --results ${folder} makes one.`,
@@ -50,10 +53,19 @@ export async function statusCommand(args: string[]): Promise<string> {
     const kept = await runHere('kept', { selection, resources, results, shards });
     found.push(statusOf(plan, kept, states));
   }
-  if (values.json) return JSON.stringify(found, null, 1);
-  return printable(found)
-    .map((status) => statusLines(status, folder).join('\n'))
-    .join('\n\n');
+  if (values.json) {
+    // A pair that is compared by sums over its rows has no results of pairs, and nobody tells of shards that run.
+    const ofRows = rows.map(({ count: shards, done, missing, ...plan }) => ({
+      analysis: 'rows',
+      ...plan,
+      shards,
+      standing: { done, missing },
+      again: missing,
+    }));
+    return JSON.stringify([...found, ...ofRows], null, 1);
+  }
+  const told = printable(found).map((status) => statusLines(status, folder).join('\n'));
+  return [...told, ...printable(rows).map((plan) => rowsStatusText(plan, folder))].join('\n\n');
 }
 
 function statusOf(

@@ -76,6 +76,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --rows --results FOLDER   ${wrapped('for pairs of more samples than one machine has patience for: what adds up over rows is kept in FOLDER by shards (i from 1 to N, each a stretch of rows, on any machine), and the report is made of that; what needs the samples themselves (measures of samples, --calibrate, --robust, --directions, --notebook) is refused')}
       --rows --shard i/N        ${wrapped('sum one shard up (auto/N: that of the task of an array, of Slurm, PBS, SGE, LSF or Kubernetes)')}
       --rows --merge            ${wrapped('read no rows: the report of what is kept; where shards are missing, their list (--shards N: of N shards, where FOLDER has the pair by several numbers); with neither, what is missing is summed up here')}
+      --rows --plan --shards N  what each of N shards takes, told from headers alone; how far they are: status FOLDER
 
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it

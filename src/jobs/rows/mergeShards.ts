@@ -66,8 +66,8 @@ function missingShards(
   missing: readonly number[],
   { results, count }: { results: string; count: number },
 ): LensError {
-  const are = missing.length === 1 ? 'shard is' : 'shards are';
-  const message = `${missing.length} of ${count} ${are} missing for ${names.a} and ${names.b} in ${results}: ${arrayRanges(missing)}. Run each with --shard i/${count}, or all here without --merge.`;
+  const are = missing.length === 1 ? 'is' : 'are';
+  const message = `${missing.length} of ${count} shards ${are} missing for ${names.a} and ${names.b} in ${results}: ${arrayRanges(missing)}. Run each with --shard i/${count}, or all here without --merge.`;
   return new LensError('shards-missing', message);
 }
 

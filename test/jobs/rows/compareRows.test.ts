@@ -156,7 +156,7 @@ describe('comparing by sums over rows', () => {
       same(report!, (await compareArrays(pair, () => undefined)).report, 1e-10, 'completed');
       assert.equal((await shard(pair, into, 3, 5)).summed!.known, true);
       rmSync(sums(4));
-      assert.match((await refusal(merge(pair, into))).message, /^1 of 5 shard is missing for .+: 4\./);
+      assert.match((await refusal(merge(pair, into))).message, /^1 of 5 shards is missing for .+: 4\./);
     });
 
     it('lets two write the same shard at once, and leaves no drafts', async () => {
