@@ -8,6 +8,7 @@ import { isRecord } from '../../facts/isRecord';
 import type { Shard, ShardDone } from '../../facts/shards';
 import type { Resources } from '../../protocol/resources';
 import { systemCode } from '../files/fileErrors';
+import { overwriting } from '../files/ownFile';
 import { inParallel } from '../inParallel';
 import type { KeptPlan } from './planFiles';
 import { replaceFile } from './replaceFile';
@@ -90,7 +91,7 @@ export function tellShard(
  */
 function overwrite(path: string, text: string): void {
   try {
-    const file = openSync(path, 'r+');
+    const file = openSync(path, overwriting);
     try {
       writeSync(file, text, 0);
       ftruncateSync(file, Buffer.byteLength(text));
@@ -119,12 +120,20 @@ async function readState(path: string, now: number): Promise<HeardState | undefi
   if (!found) return undefined;
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (!isRecord(value) || !['running', 'done', 'failed'].includes(String(value.state))) return undefined;
-    const state = value as unknown as ShardState;
-    return { ...state, alive: now - found.mtimeMs < silence && !hasEnded(state), heard: found.mtimeMs };
+    const state = stateOf(value);
+    return state && { ...state, alive: now - found.mtimeMs < silence && !hasEnded(state), heard: found.mtimeMs };
   } catch {
     return undefined;
   }
+}
+
+/** What a file says, which anyone who shares the folder may have written; undefined for what no shard says. */
+function stateOf(value: unknown): ShardState | undefined {
+  if (!isRecord(value) || !['running', 'done', 'failed'].includes(String(value.state))) return undefined;
+  const { host, pid, memoryBytes = 1, message = '' } = value;
+  const isNumber = (part: unknown): part is number => typeof part === 'number' && part >= 1;
+  const isSaid = typeof host === 'string' && typeof message === 'string' && isNumber(memoryBytes);
+  return isSaid && isNumber(pid) && Number.isInteger(pid) ? (value as unknown as ShardState) : undefined;
 }
 
 /** The memory that the shards of a plan were computed with, as far as they say: what is kept is of as many samples as that allows. */

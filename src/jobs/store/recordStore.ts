@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { readdir, readFile, utimes } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { LensError } from '../../facts/errors';
+import { isRecord } from '../../facts/isRecord';
 import type { ResultsPlace } from '../../protocol/analysisRun';
 import { reasonOf, systemCode } from '../files/fileErrors';
 import { makeFoldersSync } from '../files/makeFolders';
+import { appending } from '../files/ownFile';
 import { KeptFiles, type Looks } from './keptFiles';
 
 const ending = '.pairs.jsonl';
@@ -57,7 +59,7 @@ export class RecordStore {
     const path = this.files.pathOf(this.place.shared ? `${name}.${writer}` : name);
     try {
       if (!this.there.has(path)) makeFoldersSync(dirname(path));
-      appendFileSync(path, line);
+      append(path, line);
       this.files.wrote(Buffer.byteLength(line), this.there.has(path) ? 0 : 1);
       this.there.add(path);
     } catch (error) {
@@ -109,10 +111,30 @@ function take(text: string, entries: Map<string, Kinds>): void {
   for (const line of text.split('\n')) {
     const body = line.slice(digestLength + 1);
     if (body === '' || digest(body).slice(0, digestLength) !== line.slice(0, digestLength)) continue;
-    const { key, kind, value } = JSON.parse(body) as { key: string; kind: string; value: unknown };
+    const { key, kind, value } = recordOf(body) ?? {};
+    if (typeof key !== 'string' || typeof kind !== 'string') continue;
     const kinds = entries.get(key) ?? new Map<string, unknown>();
     entries.set(key, kinds);
     kinds.set(kind, value);
+  }
+}
+
+/** What a line holds. Its digest tells damage, and not who wrote it: anybody may who shares the folder. */
+function recordOf(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function append(path: string, line: string): void {
+  const file = openSync(path, appending, 0o666);
+  try {
+    appendFileSync(file, line);
+  } finally {
+    closeSync(file);
   }
 }
 

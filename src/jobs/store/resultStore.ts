@@ -1,4 +1,5 @@
 import { turnedScores, type PairCell } from '../../analysis/pairs/pairScores';
+import { isRecord } from '../../facts/isRecord';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { measureNames, usualMeasures } from '../../facts/measures';
 import { bandwidthOf, neighboursOf, type CompareOptions } from '../../facts/options';
@@ -65,11 +66,15 @@ export class ResultStore {
     // As it stands first: a pair may have been kept both ways.
     const turned = await this.records.find(second, this.keyOfPair(first, key));
     for (const [kind, value] of turned ?? []) {
-      const cell = renamed(value as KeptPair, { a: names.b, b: names.a });
+      const cell = cellOf(value, { a: names.b, b: names.a });
+      if (!cell) continue;
       found.set(kind, 'scores' in cell ? { ...cell, scores: turnedScores(cell.scores) } : cell);
     }
     const straight = await this.records.find(first, this.keyOfPair(second, key));
-    for (const [kind, value] of straight ?? []) found.set(kind, renamed(value as KeptPair, names));
+    for (const [kind, value] of straight ?? []) {
+      const cell = cellOf(value, names);
+      if (cell) found.set(kind, cell);
+    }
     return found;
   }
 
@@ -86,6 +91,22 @@ export class ResultStore {
   private keyOfPair(other: string, { rows = '', road = '' }: PairKey): string {
     return digest([other, this.settings, rows, road].join(' '));
   }
+}
+
+/** A pair as it was kept, by the names of today; undefined for what no pair comes to. */
+function cellOf(value: unknown, names: PairNames): PairCell | undefined {
+  if (!isRecord(value) || !isRecord(value.names)) return undefined;
+  const { names: old, error, scores, notices } = value;
+  const isCell = isRecord(error) ? isText(error.code) && isText(error.message) : isRecord(scores) && isNotices(notices);
+  return isText(old.a) && isText(old.b) && isCell ? renamed(value as unknown as KeptPair, names) : undefined;
+}
+
+function isNotices(value: unknown): boolean {
+  return Array.isArray(value) && value.every((notice) => isRecord(notice) && isText(notice.message));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** A kept pair whose sentences call its arrays by the names of today. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statfsSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statfsSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -51,6 +51,26 @@ describe('states of shards', () => {
     assert.equal(await alive(), false);
   });
 
+  it('are none where a file says what no shard does', async () => {
+    const plan = planIn(temporaryFolder('states'));
+    tellShard(plan, shard, {}).failed('');
+    const path = pathIn(plan.folder);
+    const state = JSON.parse(readFileSync(path, 'utf8')) as ShardState;
+    assert.equal((await shardStates(plan)).size, 1);
+    const others = [
+      { pid: '1' },
+      { pid: -1 },
+      { host: 4 },
+      { memoryBytes: 'all' },
+      { memoryBytes: -5 },
+      { message: [] },
+    ];
+    for (const more of [...others, { state: 'sleeping' }]) {
+      writeFileSync(path, JSON.stringify({ ...state, ...more }));
+      assert.equal((await shardStates(plan)).size, 0, JSON.stringify(more));
+    }
+  });
+
   it('are told on a disk that has become full', async () => {
     const folder = smallDisk();
     if (folder === undefined)
@@ -65,6 +85,15 @@ describe('states of shards', () => {
       /^\{.*"message":"The disk is full, and this sentence says so\.".*\}\n$/,
     );
     assert.deepEqual(readdirSync(join(folder, 'shards', '000')), ['2.json']);
-    rmSync(join(folder, 'ballast'));
+    // A link that somebody has put in its place leads into no file of theirs.
+    const theirs = join(temporaryFolder('states'), 'theirs.txt');
+    writeFileSync(theirs, 'precious');
+    rmSync(pathIn(folder));
+    symlinkSync(theirs, pathIn(folder));
+    const left = statfsSync(folder);
+    writeFileSync(join(folder, 'more ballast'), new Uint8Array(left.bavail * left.bsize));
+    teller.failed('The disk is full, and this sentence says so.');
+    assert.equal(readFileSync(theirs, 'utf8'), 'precious');
+    for (const ballast of ['ballast', 'more ballast']) rmSync(join(folder, ballast));
   });
 });

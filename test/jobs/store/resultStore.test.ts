@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import type { PairCell, ScoredPair } from '../../../src/analysis/pairs/pairScores';
-import { RecordStore } from '../../../src/jobs/store/recordStore';
+import { digest, RecordStore } from '../../../src/jobs/store/recordStore';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/sideIdentity';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
@@ -78,6 +87,36 @@ describe('ResultStore', () => {
       notices: [],
     });
     assert.equal(await open().find(side('x'), side('z'), names), undefined);
+  });
+
+  it('does not know what no pair comes to, though a line is whole, and appends to no file that a link leads to', async () => {
+    await keep(side('x'), side('y'), scored(0.7));
+    const [path] = kept() as [string];
+    const line = readFileSync(path, 'utf8').trim();
+    const record = JSON.parse(line.slice(17)) as { value: object };
+    const put = (body: unknown): void => {
+      const text = JSON.stringify(body);
+      writeFileSync(path, `${line}\n${digest(text).slice(0, 16)} ${text}\n`);
+    };
+    const find = () => open().find(side('x'), side('y'), names);
+    put({ ...record, key: 'another' });
+    assert.deepEqual(await find(), scored(0.7));
+    for (const body of [null, [], 'text', { key: 5, kind: 'simd', value: {} }]) {
+      put(body);
+      assert.deepEqual(await find(), scored(0.7));
+    }
+    const values = [null, 7, {}, { names }, { names, error: {} }, { ...record.value, names: 'a' }];
+    for (const value of [...values, { ...record.value, notices: [null] }]) {
+      put({ ...record, value });
+      assert.equal(await find(), undefined, JSON.stringify(value));
+    }
+    if (process.platform === 'win32') return;
+    const theirs = join(folder, 'theirs.txt');
+    writeFileSync(theirs, 'precious');
+    rmSync(path);
+    symlinkSync(theirs, path);
+    await keep(side('x'), side('y'), scored(0.7));
+    assert.equal(readFileSync(theirs, 'utf8'), 'precious');
   });
 
   it('does not know what was said in other words', async () => {
