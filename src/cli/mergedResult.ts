@@ -8,7 +8,7 @@ import { memoryOfShards, shardStates } from '../jobs/shards/shardStates';
 import type { Selection } from '../protocol/selection';
 import type { OptionValues } from './arguments';
 import { resourcesFrom } from './compareOptions';
-import { resultsPlace } from './resultsPlace';
+import { readPlace } from './resultsPlace';
 import { runHere } from './runHere';
 import { unitOf } from './shardCommand';
 
@@ -17,7 +17,7 @@ import { unitOf } from './shardCommand';
  * to run; those of the analysis.
  */
 export async function mergedResult(selection: Selection, values: OptionValues): Promise<AnalysisResult> {
-  const results = await resultsPlace(values);
+  const results = await readPlace(values);
   if (!results) throw new LensError('usage', '--merge reads what shards have kept: give --results FOLDER as well.');
   const plans = await plansIn(results.folder);
   const own = plans.filter(({ id, shards }) => id === planId(selection, shards)).at(-1);

@@ -4,7 +4,7 @@ import { counted } from '../facts/numbers';
 import { submissionOf } from '../jobs/cluster/prepareArray';
 import { queuedTasks } from '../jobs/cluster/queuedTasks';
 import { planId, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
-import { shardStates } from '../jobs/shards/shardStates';
+import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/shardStates';
 import type { Selection } from '../protocol/selection';
 import { runHere } from './runHere';
 
@@ -15,6 +15,8 @@ export interface Rerun {
   shards: number[];
   /** How many lack something, and run or wait. */
   queued: number;
+  /** The memory that its work was planned with, in MiB, where that is known. */
+  workMib: number | undefined;
 }
 
 /**
@@ -27,18 +29,21 @@ export async function rerunOf(selection: Selection, results: string): Promise<Re
     const sentence = `${results} holds no plan of this analysis, of which something could be submitted again; leave --rerun out.`;
     throw new LensError('no-plan', sentence);
   }
-  const busy = await busyShards(plan);
   const place = { folder: results, maxBytes: Infinity, shared: true as const };
-  const { missingShards } = await runHere('kept', { selection, results: place, shards: plan.shards });
+  const states = await shardStates(plan);
+  const resources = memoryOfShards(states);
+  const { missingShards } = await runHere('kept', { selection, resources, results: place, shards: plan.shards });
+  const busy = await busyShards(plan, states);
   const shards = missingShards.filter((index) => !busy.has(index));
-  return { count: plan.shards, shards, queued: missingShards.length - shards.length };
+  const workMib = resources.memoryBytes === undefined ? undefined : Math.floor(resources.memoryBytes / 2 ** 20);
+  return { count: plan.shards, shards, queued: missingShards.length - shards.length, workMib };
 }
 
 /** Shards that run, wherever that is, or wait. */
-async function busyShards(plan: KeptPlan): Promise<Set<number>> {
+async function busyShards(plan: KeptPlan, states: ReadonlyMap<number, HeardState>): Promise<Set<number>> {
   const submission = await submissionOf(plan.folder);
   const busy = submission ? await queuedTasks(arraysOf(submission)) : new Set<number>();
-  for (const [index, { state, alive }] of await shardStates(plan)) if (state === 'running' && alive) busy.add(index);
+  for (const [index, { state, alive }] of states) if (state === 'running' && alive) busy.add(index);
   return busy;
 }
 

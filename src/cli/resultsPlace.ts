@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { LensError } from '../facts/errors';
 import { requireWritable } from '../jobs/files/folders';
 import type { ResultsPlace } from '../protocol/analysisRun';
 import type { OptionValues } from './arguments';
@@ -14,5 +16,22 @@ export const resultsFlags = ['merge'];
 export async function resultsPlace({ results: folder }: OptionValues): Promise<ResultsPlace | undefined> {
   if (typeof folder !== 'string') return undefined;
   await requireWritable(folder);
+  return placeOf(folder);
+}
+
+/**
+ * The same for what only reads it, which may be a folder that others write: nothing is made there. @throws LensError `results-missing` where no folder is there.
+ */
+export async function readPlace({ results: folder }: OptionValues): Promise<ResultsPlace | undefined> {
+  if (typeof folder !== 'string') return undefined;
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return placeOf(folder);
+  throw new LensError('results-missing', `${folder} is no folder, so it holds no results: give the one of the shards.`);
+}
+
+function placeOf(folder: string): ResultsPlace {
   return { folder: resolve(folder), maxBytes: Infinity, shared: true };
 }

@@ -15,7 +15,7 @@ import { beforeLongWork, hereFlag } from './beforeLongWork';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareTexts, maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
 import { mergedResult } from './mergedResult';
-import { resultsFlags, resultsPlace, resultsTexts } from './resultsPlace';
+import { readPlace, resultsFlags, resultsPlace, resultsTexts } from './resultsPlace';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
@@ -65,7 +65,7 @@ export async function scanned(
   how: Pick<ScanSpec, 'networks'> = {},
 ): Promise<Scanned> {
   // A place that cannot be written is told before the first look, which of many files takes long.
-  await resultsPlace(values);
+  await (values.merge === true ? readPlace : resultsPlace)(values);
   const spec = { roots: roots.map((root) => resolve(root)), ...scanFrom(values), ...how };
   const { arrays, notices, unreadable } = await runHere('scan', spec);
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
@@ -105,9 +105,7 @@ export async function runSelection(
   warnings: readonly Notice[],
   values: OptionValues,
 ): Promise<AnalysisResult> {
-  const spec = { selection, resources: resourcesFrom(values), results: await resultsPlace(values) };
-  if (values.merge !== true) await beforeLongWork(spec, values);
-  const found = values.merge === true ? mergedResult(selection, values) : runHere('analyze', spec);
+  const found = values.merge === true ? mergedResult(selection, values) : computedResult(selection, values);
   const result = await found.catch((error: unknown) => {
     // What the scan left out may be why nothing is left to analyse.
     if (error instanceof PlanError && warnings.length > 0)
@@ -115,4 +113,10 @@ export async function runSelection(
     throw error;
   });
   return { ...result, warnings: [...warnings, ...result.warnings] };
+}
+
+async function computedResult(selection: Selection, values: OptionValues): Promise<AnalysisResult> {
+  const spec = { selection, resources: resourcesFrom(values), results: await resultsPlace(values) };
+  await beforeLongWork(spec, values);
+  return runHere('analyze', spec);
 }

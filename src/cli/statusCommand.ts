@@ -9,7 +9,7 @@ import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/sha
 import { parseCommand } from './arguments';
 import { resourcesFrom } from './compareOptions';
 import { printable } from './printable';
-import { resultsPlace } from './resultsPlace';
+import { readPlace } from './resultsPlace';
 import { runHere } from './runHere';
 import { rowsStatusText } from './rowsText';
 import { unitOf } from './shardCommand';
@@ -25,6 +25,8 @@ interface PlanStatus {
   created: string;
   version: string;
   choice: string;
+  /** The memory that its shards were allowed, in MiB, where that was said. */
+  memoryMib?: number | undefined;
   pairs: number;
   missing: number;
   standing: Record<Standing, number[]>;
@@ -44,7 +46,7 @@ export async function statusCommand(args: string[]): Promise<string> {
       'no-plan',
       `${folder} holds no plan: cca-lens plan, submit, or run with --shard and --results ${folder} makes one.`,
     );
-  const results = (await resultsPlace({ results: folder }))!;
+  const results = (await readPlace({ results: folder }))!;
   const found: PlanStatus[] = [];
   for (const plan of plans) {
     const { selection, shards } = plan;
@@ -83,7 +85,9 @@ function statusOf(
   const again = [...standing.failed, ...standing.stopped, ...standing.missing].sort((x, y) => x - y);
   const choice = `${folder}/${choiceFile}`;
   const { analysis } = selection;
-  return { id, analysis, shards, created, version, choice, pairs, missing, standing, again, failures };
+  const { memoryBytes } = memoryOfShards(states);
+  const memoryMib = memoryBytes === undefined ? undefined : Math.floor(memoryBytes / 2 ** 20);
+  return { id, analysis, shards, created, version, choice, memoryMib, pairs, missing, standing, again, failures };
 }
 
 /** The results say what is done; of what lacks some its process says why. */
@@ -97,13 +101,15 @@ function standingOf(lacks: boolean, state: HeardState | undefined): Standing {
 const mostFailures = 5;
 
 function statusLines(status: PlanStatus, folder: string): string[] {
-  const { id, analysis, shards, created, pairs, missing, standing, again, failures, choice } = status;
+  const { id, analysis, shards, created, pairs, missing, standing, again, failures, choice, memoryMib } = status;
   const unit = unitOf({ analysis } as Parameters<typeof unitOf>[0]);
   const told = (Object.entries(standing) as [Standing, number[]][]).flatMap(([name, of]) =>
     of.length > 0 ? [`${count(of.length)} ${name} (${arrayRanges(of)})`] : [],
   );
   const of = [shortestPath(choice), '--results', folder];
   const run = shellLine(['cca-lens', 'run', ...of]);
+  // With other memory some measures would take other samples, and what is kept would not be of one kind.
+  const memory = memoryMib === undefined ? '' : ` --memory ${memoryMib}`;
   return [
     `${analysis} in ${counted(shards, 'shard')} (plan ${id}, ${created.slice(0, 16).replace('T', ' ')}): ${count(pairs - missing)} of ${counted(pairs, unit)}`,
     `  shards: ${told.join(', ')}`,
@@ -113,7 +119,7 @@ function statusLines(status: PlanStatus, folder: string): string[] {
     ...(failures.length > mostFailures ? [`  and ${failures.length - mostFailures} more failed`] : []),
     ...(again.length > 0
       ? [
-          `  run again: ${arrayRanges(again)}, each by ${run} --shard i/${shards}, or all of it here without --shard`,
+          `  run again: ${arrayRanges(again)}, each by ${run}${memory} --shard i/${shards}, or all of it here without --shard`,
           `  or as an array: ${shellLine(['cca-lens', 'submit', ...of, '--slurm', '--rerun'])}`,
         ]
       : missing > 0

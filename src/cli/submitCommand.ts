@@ -2,7 +2,7 @@ import { handedOn, type SlurmWishes } from '../cluster/sbatchArguments';
 import { arrayRanges } from '../cluster/arrayRanges';
 import { commonFolder } from '../cluster/commonFolder';
 import { usualImage } from '../cluster/kubernetesManifest';
-import { usualThrottle } from '../cluster/shardJob';
+import { memoryOfWorkMib, usualThrottle } from '../cluster/shardJob';
 import { shellLine } from '../cluster/shellWord';
 import { LensError } from '../facts/errors';
 import { counted } from '../facts/numbers';
@@ -14,7 +14,7 @@ import { numberOption, parseCommand, type OptionValues } from './arguments';
 import { ask, canAsk, print, tell } from './output';
 import { planLines } from './planCommand';
 import { readChoice } from './readChoice';
-import { requireIdle, rerunOf } from './rerunOf';
+import { requireIdle, rerunOf, type Rerun } from './rerunOf';
 import { resultsPlace } from './resultsPlace';
 import { runHere } from './runHere';
 import { shortestPath } from './shortestPath';
@@ -40,7 +40,7 @@ export async function submitCommand(args: string[]): Promise<string> {
   const wishes = {
     shards: rerun?.count ?? numberOption(values, 'shards', numberOptions.shards),
     cpus: numberOption(values, 'cpus', tasksNumber),
-    memoryMib: numberOption(values, 'memory', numberOptions.memory),
+    memoryMib: numberOption(values, 'memory', numberOptions.memory) ?? memoryOf(rerun),
   };
   const planned = await planArray({ selection, results }, wishes, (spec) => runHere('plan', spec));
   const shards = rerun?.shards ?? planned.shards;
@@ -65,6 +65,8 @@ function requireOneScheduler(values: OptionValues): void {
   const [others, other] = slurm ? [ofKubernetes, '--kubernetes'] : [[...ofSlurm, 'yes', 'rerun'], '--slurm'];
   const wrong = others.find((name) => values[name] !== undefined);
   if (wrong !== undefined) throw new LensError('usage', `--${wrong} is for ${other}: leave it out.`);
+  if (values.rerun !== undefined && values.shards !== undefined)
+    throw new LensError('usage', '--rerun submits shards of a plan that is there: leave out --shards.');
 }
 
 async function toSlurm(
@@ -141,6 +143,11 @@ function nothingToDo(file: string, results: string, queued: number): string {
     return `Nothing was submitted: what is missing waits in the queue or runs (${counted(queued, 'shard')}).`;
   const merge = shellLine(['cca-lens', 'run', file, '--results', shortestPath(results), '--merge']);
   return `Nothing was submitted, as nothing is missing: ${merge} prints the result.`;
+}
+
+/** That of the tasks before: with another some measures would take other samples. */
+function memoryOf(rerun: Rerun | undefined): number | undefined {
+  return rerun?.workMib === undefined ? undefined : memoryOfWorkMib(rerun.workMib);
 }
 
 function throttleOf(values: OptionValues): number {

@@ -39,6 +39,11 @@ export function workMemoryMib(memoryMib: number): number {
   return Math.max(leastMib, memoryMib - besideMib, Math.floor(memoryMib / 2));
 }
 
+/** The memory of a task whose work is planned with so much: what `workMemoryMib` turns into that. */
+export function memoryOfWorkMib(workMib: number): number {
+  return workMib < besideMib ? 2 * workMib : workMib + besideMib;
+}
+
 /** Seconds that a shard should take, where nobody says how many there shall be, and how many there are at most then: Slurm takes 1,001 tasks unless it is told otherwise. */
 const usualSeconds = 600;
 const usualMost = 1000;

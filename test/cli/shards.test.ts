@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -170,6 +172,43 @@ describe('an analysis in shards', () => {
     );
     assert.match(await printed('status', results), /complete/);
     await refused('results-missing', ...command, '--merge', '--memory', '4000');
+    // What is to be run again is said with that memory, and by words that a shell takes as they are.
+    results = join(folder, "of $(touch hacked) o'clock");
+    await printed('matrix', place, '--measures', 'rsa', '--results', results, '--shard', '1/2', '--memory', '60');
+    const quoted = `'${results.replace("'", String.raw`'\''`)}'`;
+    assert.ok((await printed('status', results)).includes(` --results ${quoted} --memory 60 --shard i/2`));
+  });
+
+  it('has the same pairs on machines of any memory', async () => {
+    const place = join(folder, 'unlike');
+    mkdirSync(place, { recursive: true });
+    for (const [i, samples] of [200, 200, 200, 200, 2500, 2500].entries())
+      await saveArray(place, `layer${i}`, representation(samples, 4, i));
+    const [least, most] = await Promise.all(
+      ['60', '8000'].map(async (memory) => {
+        const command = ['matrix', place, '--measures', 'rsa', '--results', join(results, memory), '--memory', memory];
+        const done: number[] = [];
+        for (const index of [1, 2, 3])
+          done.push(
+            (JSON.parse(await printed(...command, '--shard', `${index}/3`, '--json')) as { pairs: number }).pairs,
+          );
+        return done;
+      }),
+    );
+    assert.deepEqual(least, most);
+  });
+
+  it('is shown of a folder that others write: nothing is made there', async () => {
+    const document = choice('matrix');
+    for (const index of [1, 2]) await shard(document, `${index}/2`);
+    utimesSync(results, 1, 1);
+    await printed('run', document, '--results', results, '--merge');
+    await printed('status', results);
+    assert.equal(statSync(results).mtimeMs, 1000);
+    const missing = join(folder, 'no folder');
+    await refused('results-missing', 'run', document, '--results', missing, '--merge');
+    await refused('results-missing', 'matrix', folder, '--results', missing, '--merge');
+    assert.ok(!existsSync(missing));
   });
 
   it('of whose process nothing is heard any more counts as stopped, one that says so as failed', async () => {

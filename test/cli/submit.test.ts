@@ -127,7 +127,7 @@ describe('cca-lens submit', () => {
     assert.equal(task(2).code, 0);
     // What it says can be pasted into a shell.
     const { out } = run('status', results);
-    assert.match(out, /run again: 1,3, each by cca-lens run .*--results '.*results \d+' --shard i\/3/);
+    assert.match(out, /run again: 1,3, each by cca-lens run .*--results '.*results \d+' --memory 1536 --shard i\/3/);
     assert.match(out, /or as an array: cca-lens submit .*--results '.*results \d+' --slurm --rerun\n/);
     const again = submit('--rerun', '--yes');
     assert.match(again, /2 shards of 3 \(1,3\)/);
@@ -144,6 +144,18 @@ describe('cca-lens submit', () => {
     for (const index of [1, 3]) assert.equal(task(index).code, 0);
     assert.match(submit('--rerun'), /^Nothing was submitted, as nothing is missing: cca-lens run .*--merge/);
     assert.match(submit('--shards', '3'), /nothing is missing/);
+  }).timeout(60_000);
+
+  it('submits again with the memory that tasks had: with another some measures would take other samples', () => {
+    for (const mib of ['3072', '700']) {
+      results = join(folder, `results of ${mib} MiB`);
+      submit('--shards', '2', '--memory', mib, '--yes');
+      assert.equal(task(1).code, 0);
+      submit('--rerun', '--yes');
+      assert.ok(slurm.calls('sbatch').at(-1)!.includes(`--mem=${mib}M`), mib);
+    }
+    submit('--rerun', '--memory', '5000', '--yes');
+    assert.ok(slurm.calls('sbatch').at(-1)!.includes('--mem=5000M'));
   }).timeout(60_000);
 
   it('says what Slurm says where it refuses, and writes down nothing', async () => {
@@ -165,6 +177,7 @@ describe('cca-lens submit', () => {
       [['--slurm', '--throttle', '0'], /^--throttle takes/],
       [['--slurm', '--cpus', '1.5'], /^--cpus takes/],
       [['--slurm', '--shards', '10001'], /^--shards takes/],
+      [['--slurm', '--rerun', '--shards', '2'], /^--rerun submits shards of a plan that is there/],
       [['--slurm', '--kubernetes'], /^Give --slurm or --kubernetes/],
       [[], /^Give --slurm or --kubernetes/],
       [['--slurm', '--volume', 'v'], /^--volume is for --kubernetes/],

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { shardArguments, taskMemoryMib, taskMinutes, usualShards, workMemoryMib } from '../../src/cluster/shardJob';
+import {
+  memoryOfWorkMib,
+  shardArguments,
+  taskMemoryMib,
+  taskMinutes,
+  usualShards,
+  workMemoryMib,
+} from '../../src/cluster/shardJob';
 import { shardJob } from './shardJobs';
 
 describe('cluster/shardJob', () => {
@@ -19,6 +26,7 @@ describe('cluster/shardJob', () => {
     assert.equal(workMemoryMib(2048), 1536);
     assert.equal(workMemoryMib(600), 300);
     assert.equal(workMemoryMib(1), 64);
+    for (const mib of [64, 300, 511, 512, 1536, 60_000]) assert.equal(workMemoryMib(memoryOfWorkMib(mib)), mib);
     assert.equal(taskMinutes(1), 30);
     assert.equal(taskMinutes(600), 40);
   });

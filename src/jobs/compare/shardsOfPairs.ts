@@ -3,13 +3,16 @@ import type { OpenedPairs } from '../arrays/openPairs';
 import type { Engine } from '../engine';
 import { costsOfPairs } from '../analyses/workOfPairs';
 import type { PairsOfSet, PlacedMaps } from './pairsOfSet';
-import type { PairsWork, PairTask } from './pairTasks';
+import { askedOfSides, type PairsWork, type PairTask } from './pairTasks';
 
 /** The shard of each pair of a set, from 1. */
 export interface ShardsOfPairs {
   of(task: PairTask): number;
   ofMaps(maps: PlacedMaps): number;
 }
+
+/** Memory that costs are told with: on machines of any memory pairs are in the same shards. */
+const cutWith = { memoryBytes: 2 ** 32 };
 
 /** Cuts a set into shards: headers, options and the measures of this version decide, so that every process comes to the same. */
 export function shardsOfPairs(
@@ -19,7 +22,8 @@ export function shardsOfPairs(
   engine: Engine,
   count: number,
 ): ShardsOfPairs {
-  const costs = costsOfPairs(set, opened, work, engine);
+  const askedOf = askedOfSides(set.tasks, set.sides, { ...work, resources: cutWith }, engine.measures);
+  const costs = costsOfPairs({ ...set, askedOf }, opened, work, engine);
   const sides = opened.sides.length;
   const pairs = [
     ...set.tasks.map((task, at) => ({ a: task.a, b: task.b, cost: costs.tasks[at]! })),
