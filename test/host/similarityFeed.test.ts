@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { LensError } from '../../src/facts/errors';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { InlineState } from '../../src/protocol/inline';
@@ -237,6 +237,33 @@ describe('SimilarityFeed', () => {
     await until('the failure', () => last()?.row?.status === 'failed');
     const { message, cells } = last()!.row!;
     assert.deepEqual([message, cells], ['The computation stopped unexpectedly.', []]);
+  });
+
+  it('takes layers into the row that come later, once they are whole, and leaves out those that are deleted', async () => {
+    const training = await arrayFolder();
+    try {
+      for (const [i, layer] of ['conv1', 'conv2'].entries()) await training.array(`${layer}.npy`, 70, 3, 80 + i);
+      const feed = open();
+      const names = () =>
+        last()
+          ?.row?.cells.map(({ layer }) => layer)
+          .join(' ');
+      feed.follow({ path: training.uri('conv1.npy').fsPath });
+      await until('the row', () => last()?.row?.status === 'done' && names() === 'conv1 conv2');
+      const whole = await readFile((await training.array('kept.npy', 70, 3, 90)).fsPath);
+      await rm(training.uri('kept.npy').fsPath);
+      const late = training.uri('conv3.npy').fsPath;
+      await writeFile(late, whole.subarray(0, 500));
+      await until('a look at the half', () => jobs.some(({ job, result }) => job === 'scan' && JSON.stringify(result ?? null).includes('conv3'))); // prettier-ignore
+      assert.equal(names(), 'conv1 conv2', 'half of a file is none');
+      await writeFile(late, whole);
+      await until('the layer that came', () => last()?.row?.status === 'done' && names() === 'conv1 conv2 conv3');
+      assert.ok(last()!.row!.cells.every(({ value }) => value !== null));
+      await rm(training.uri('conv2.npy').fsPath);
+      await until('the layer that went', () => last()?.row?.status === 'done' && names() === 'conv1 conv3');
+    } finally {
+      await training.remove();
+    }
   });
 
   it('opens pairs with the options that their scores here are of', async () => {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { splitMember } from '../../facts/address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
 import { reasonsOf } from '../../facts/refusedPairs';
@@ -37,9 +38,10 @@ export async function inlineRow(
   { signal }: RunContext,
   tell: (row: InlineRow | undefined) => void,
   asked: boolean,
+  lookedAt: (paths: string[]) => void = () => undefined,
 ): Promise<void> {
   const { inline, workers, log, factorsFolder, resultsFolder } = services;
-  const beside = await findBeside(path, services, signal);
+  const beside = await findBeside(path, services, signal, lookedAt);
   if (!beside) return tell(undefined);
   // All measures that the usual matrix of an analysis has, so that its cells and these are the same ones; what was chosen beyond is more than a row takes.
   const options: CompareOptions = { ...readOptions(log), measures: undefined, calibrate: undefined };
@@ -77,12 +79,20 @@ export async function cellOptions(
   return (await pairAsRead(selection, subject.path, layer.path, services))?.options;
 }
 
-/** Names first, and headers of those alone that the names tell. */
-async function findBeside(path: string, { workers }: Services, signal: AbortSignal): Promise<Beside | undefined> {
+/** Names first, and headers of those alone that the names tell. `lookedAt` hears of the folders and files in which more can come. */
+async function findBeside(
+  path: string,
+  { workers }: Services,
+  signal: AbortSignal,
+  lookedAt: (paths: string[]) => void = () => undefined,
+): Promise<Beside | undefined> {
+  const near = new Set<string>();
   for await (const place of nearbyPlaces(path, mayOpenBeside)) {
     const siblings = siblingPaths(place.subject, place.paths, place.base, mostLayers);
-    if (siblings.length < 2) continue;
     const roots = [...new Set(siblings.map((sibling) => splitMember(sibling).file))];
+    for (const one of [place.base, ...roots, ...roots.map((file) => dirname(file))]) near.add(one);
+    lookedAt([...near]);
+    if (siblings.length < 2) continue;
     const { arrays } = await workers.run('scan', { roots }, { signal });
     const beside = layersBeside(path, arrays, mostLayers);
     if (beside) return beside;

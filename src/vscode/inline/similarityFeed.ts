@@ -32,6 +32,9 @@ export class SimilarityFeed implements Disposable {
   /** What was asked for although it is large. */
   private readonly asked = new Set<Part>();
   private readonly stale = new Set<Part>();
+  /** Files and folders beside the subject, in which layers of its row may come; and whether something happened there while the row was computed. */
+  private near: string[] = [];
+  private nearChanged = false;
   private timer: NodeJS.Timeout | undefined;
   private readonly watch: WatchedFiles;
   private readonly tellSoon = throttle(() => this.tell(), progressInterval);
@@ -43,7 +46,7 @@ export class SimilarityFeed implements Disposable {
     private readonly show: (state: InlineState) => void,
   ) {
     const { reference, inline, watch } = parts.services;
-    this.watch = watch.watch(() => this.refresh('pair', 'row'));
+    this.watch = watch.watch((path) => this.heard(path));
     this.subscriptions = Disposable.from(
       this.watch,
       reference.onDidChange(() => {
@@ -66,10 +69,19 @@ export class SimilarityFeed implements Disposable {
   follow(subject: ArrayAddress | undefined): void {
     if (!sameArray(subject, this.subject)) {
       this.subject = subject;
+      this.near = [];
       this.drop('pair', 'row');
       this.tell();
     }
     this.refresh('pair', 'row');
+  }
+
+  /** A file or folder has changed: what is beside the subject concerns its row alone, which is not begun again and again while a training writes there. */
+  private heard(path: string): void {
+    const scored = filesOf(this.scored);
+    if (scored.includes(path)) return this.refresh('pair', 'row');
+    if (this.shown.row?.status === 'loading') this.nearChanged = true;
+    else this.refresh('row');
   }
 
   /** Does what the panel asks for. */
@@ -123,10 +135,14 @@ export class SimilarityFeed implements Disposable {
 
   /** Follows the files of all that has a score here. */
   private follows(): void {
+    this.watch.set([...filesOf(this.scored), ...(this.subject ? this.near : [])]);
+  }
+
+  /** All that has a score here, or is to have one. */
+  private get scored(): ArrayAddress[] {
     const { subject, shown, parts } = this;
     const others = subject ? (shown.row?.cells.map(({ address }) => address) ?? []) : [];
-    const all = [subject, parts.services.reference.address, ...others];
-    this.watch.set(filesOf(all.filter((address) => address !== undefined)));
+    return [subject, parts.services.reference.address, ...others].filter((address) => address !== undefined);
   }
 
   /** What the score that stands here of a pair was computed with. */
@@ -158,7 +174,15 @@ export class SimilarityFeed implements Disposable {
       // The pair is what is waited for; the row begins after it.
       await compared;
       const tell = (row: InlineRow | undefined) => show({ row });
-      if (!context.signal.aborted) await inlineRow(subject, services, context, tell, asked.has('row'));
+      const lookedAt = (paths: string[]) => {
+        if (!context.isLatest()) return;
+        this.near = paths;
+        this.follows();
+      };
+      if (!context.signal.aborted) await inlineRow(subject, services, context, tell, asked.has('row'), lookedAt);
+      if (!this.nearChanged || !context.isLatest()) return;
+      this.nearChanged = false;
+      this.refresh('row');
     });
   }
 
