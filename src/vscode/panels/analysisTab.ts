@@ -129,9 +129,14 @@ export class AnalysisTab {
     if (!subject.started) return this.setup();
     // On a login node nothing long begins by itself.
     if (await this.cluster.isLoginNode()) return this.openKept(subject);
-    const places = subject.scan?.roots ?? [];
-    const isFollowed = subject.follow?.on && places.every((path) => this.home.mayOpen?.(path) ?? true);
-    await (isFollowed ? this.follow() : this.run());
+    await this.goOn(subject);
+  }
+
+  /** Runs what was run before, or follows the training that was followed. */
+  private goOn({ scan, follow }: AnalysisSubject): Promise<void> {
+    const places = scan?.roots ?? [];
+    const isFollowed = follow?.on === true && places.every((path) => this.home.mayOpen?.(path) ?? true);
+    return isFollowed ? this.follow() : this.run();
   }
 
   /** Shows a selection that comes from a document or a link: its result, where all of that is known from before or computed in moments, else its table. */
@@ -144,7 +149,7 @@ export class AnalysisTab {
       this.show({ status: 'loading', subject, phase: l10n.t('Looking for its result'), fraction: 0 }, context);
       const known = await this.jobs.isKnown(subject, context);
       if (!context.isLatest()) return;
-      if (known) await this.run();
+      if (known) await this.goOn(subject);
       else this.setup();
     });
   }
