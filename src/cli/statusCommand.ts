@@ -35,6 +35,11 @@ interface PlanStatus {
   failures: { shard: number; host: string; message: string }[];
 }
 
+/** A plan of which nothing can be told, as where its layers are not there. */
+interface UntoldPlan extends Pick<PlanStatus, 'id' | 'analysis' | 'shards' | 'created' | 'version'> {
+  problem: { code: string; message: string };
+}
+
 /** `cca-lens status`: what is done, running, failed and missing of what a folder of results is for, and which shards to run again. @throws LensError. */
 export async function statusCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, ['json'], ['memory'], { count: 1, what: 'one folder of results' });
@@ -47,13 +52,21 @@ export async function statusCommand(args: string[]): Promise<string> {
       `${folder} holds no plan: cca-lens plan, submit, or run with --shard and --results ${folder} makes one.`,
     );
   const results = (await readPlace({ results: folder }))!;
-  const found: PlanStatus[] = [];
+  const found: (PlanStatus | UntoldPlan)[] = [];
   for (const plan of plans) {
     const { selection, shards } = plan;
     const states = await shardStates(plan);
     const resources = values.memory === undefined ? memoryOfShards(states) : resourcesFrom(values);
-    const kept = await runHere('kept', { selection, resources, results, shards });
-    found.push(statusOf(plan, kept, states));
+    try {
+      const kept = await runHere('kept', { selection, resources, results, shards });
+      found.push(statusOf(plan, kept, states));
+    } catch (error) {
+      // The layers of one plan may be gone, and the others of the folder are told all the same.
+      if (!(error instanceof LensError) || plans.length + rows.length === 1) throw error;
+      const { id, version, created } = plan;
+      const problem = { code: error.code, message: error.message };
+      found.push({ id, analysis: selection.analysis, shards, created, version, problem });
+    }
   }
   if (values.json) {
     // A pair that is compared by sums over its rows has no results of pairs, and nobody tells of shards that run.
@@ -66,7 +79,11 @@ export async function statusCommand(args: string[]): Promise<string> {
     }));
     return JSON.stringify([...found, ...ofRows], null, 1);
   }
-  const told = printable(found).map((status) => statusLines(status, folder).join('\n'));
+  const told = printable(found).map((status) =>
+    'problem' in status
+      ? `${titleOf(status)}: nothing can be told: ${status.problem.message}`
+      : statusLines(status, folder).join('\n'),
+  );
   return [...told, ...printable(rows).map((plan) => rowsStatusText(plan, folder))].join('\n\n');
 }
 
@@ -97,11 +114,20 @@ function standingOf(lacks: boolean, state: HeardState | undefined): Standing {
   return state?.state === 'failed' ? 'failed' : 'missing';
 }
 
+function titleOf({
+  id,
+  analysis,
+  shards,
+  created,
+}: Pick<PlanStatus, 'id' | 'analysis' | 'shards' | 'created'>): string {
+  return `${analysis} in ${counted(shards, 'shard')} (plan ${id}, ${created.slice(0, 16).replace('T', ' ')})`;
+}
+
 /** Failures that are told one by one. */
 const mostFailures = 5;
 
 function statusLines(status: PlanStatus, folder: string): string[] {
-  const { id, analysis, shards, created, pairs, missing, standing, again, failures, choice, memoryMib } = status;
+  const { analysis, shards, pairs, missing, standing, again, failures, choice, memoryMib } = status;
   const unit = unitOf({ analysis } as Parameters<typeof unitOf>[0]);
   const told = (Object.entries(standing) as [Standing, number[]][]).flatMap(([name, of]) =>
     of.length > 0 ? [`${count(of.length)} ${name} (${arrayRanges(of)})`] : [],
@@ -111,7 +137,7 @@ function statusLines(status: PlanStatus, folder: string): string[] {
   // With other memory some measures would take other samples, and what is kept would not be of one kind.
   const memory = memoryMib === undefined ? '' : ` --memory ${memoryMib}`;
   return [
-    `${analysis} in ${counted(shards, 'shard')} (plan ${id}, ${created.slice(0, 16).replace('T', ' ')}): ${count(pairs - missing)} of ${counted(pairs, unit)}`,
+    `${titleOf(status)}: ${count(pairs - missing)} of ${counted(pairs, unit)}`,
     `  shards: ${told.join(', ')}`,
     ...failures
       .slice(0, mostFailures)

@@ -211,6 +211,24 @@ describe('an analysis in shards', () => {
     assert.ok(!existsSync(missing));
   });
 
+  it('is told of, where the layers of another in the same folder are gone', async () => {
+    const place = join(folder, 'gone');
+    mkdirSync(place, { recursive: true });
+    for (const i of [0, 1]) await saveArray(place, `layer${i}`, representation(40, 4, i));
+    await printed('matrix', place, '--results', results, '--shard', '1/1');
+    rmSync(place, { recursive: true });
+    await refused('file-not-found', 'status', results);
+    await shard(choice('matrix'), '1/1');
+    const text = await printed('status', results);
+    assert.match(text, /matrix in 1 shard \(plan .{12}, .{16}\): nothing can be told: .* does not exist/);
+    assert.match(text, /\(plan .{12}, .{16}\): \d+ of \d+ pairs\n {2}shards: 1 done \(1\)/);
+    const found = JSON.parse(await printed('status', results, '--json')) as { problem?: { code: string } }[];
+    assert.deepEqual(
+      found.map(({ problem }) => problem?.code),
+      ['file-not-found', undefined],
+    );
+  });
+
   it('of whose process nothing is heard any more counts as stopped, one that says so as failed', async () => {
     const document = choice('matrix');
     await shard(document, '1/4');

@@ -1,3 +1,4 @@
+import { isRecord } from '../../facts/isRecord';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { LayerCell } from '../classes/layerCell';
 import { digest, type RecordStore } from './recordStore';
@@ -27,7 +28,7 @@ export class LayerStore {
   async findOfAny(layer: SideIdentity, key: string, names: PairNames): Promise<ReadonlyMap<string, LayerCell>> {
     const found = new Map<string, LayerCell>();
     for (const [kind, value] of (await this.records.find(sideKey(layer), this.keyOf(key))) ?? [])
-      found.set(kind, renamed(value as KeptLayer, names));
+      if (isLayer(value)) found.set(kind, renamed(value, names));
     return found;
   }
 
@@ -44,6 +45,12 @@ export class LayerStore {
   private keyOf(key: string): string {
     return digest(['classes', version, this.words, key].join(' '));
   }
+}
+
+/** Whether a value is what a layer comes to, as far as it is renamed: anybody may have written it who shares the folder. */
+function isLayer(value: unknown): value is KeptLayer {
+  if (!isRecord(value) || !isRecord(value.names)) return false;
+  return isRecord(value.error) ? typeof value.error.message === 'string' : Array.isArray(value.notices);
 }
 
 function renamed({ names: old, ...cell }: KeptLayer, names: PairNames): LayerCell {
