@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { smallestOf } from '../../facts/extremes';
@@ -70,10 +70,7 @@ export function tellShard(
     }
   };
   tell({ state: 'running' });
-  const timer = setInterval(() => {
-    const now = new Date();
-    void utimes(path, now, now).catch(() => undefined);
-  }, beat);
+  const timer = setInterval(() => void touchState(path), beat);
   timer.unref();
   const end = (state: Omit<ShardState, keyof typeof begun>): void => {
     clearInterval(timer);
@@ -83,6 +80,21 @@ export function tellShard(
     done: (done) => end({ state: 'done', done }),
     failed: (message) => end({ state: 'failed', message }),
   };
+}
+
+/**
+ * A sign of life: the first byte of a state, written over itself, so that its time is that of the clock there, and not of this machine, which may be off. What
+ * cannot be told does no harm.
+ */
+export async function touchState(path: string): Promise<void> {
+  const file = await open(path, overwriting).catch(() => undefined);
+  try {
+    await file?.write('{', 0);
+  } catch {
+    // Others take the process for one that has stopped, and may begin the shard once more.
+  } finally {
+    await file?.close().catch(() => undefined);
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, statfsSync, symlinkSync, utimesSync,
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { shardStates, tellShard, type ShardState } from '../../../src/jobs/shards/shardStates';
+import { shardStates, tellShard, touchState, type ShardState } from '../../../src/jobs/shards/shardStates';
 import type { KeptPlan } from '../../../src/jobs/shards/planFiles';
 import { selectionOf } from '../../analysis/selections';
 import { smallDisk } from '../../workbench/smallDisk';
@@ -49,6 +49,13 @@ describe('states of shards', () => {
     assert.equal(await alive(), true);
     utimesSync(path, 1, 1);
     assert.equal(await alive(), false);
+    // A sign of life has the time of the file system, and leaves the state as it is.
+    const text = readFileSync(path, 'utf8');
+    await touchState(path);
+    assert.equal(await alive(), true);
+    assert.equal(readFileSync(path, 'utf8'), text);
+    await touchState(join(plan.folder, 'not there'));
+    assert.ok(!readdirSync(plan.folder).includes('not there'));
   });
 
   it('are none where a file says what no shard does', async () => {
