@@ -2,7 +2,7 @@ import { arraysOf } from '../cluster/submission';
 import { LensError } from '../facts/errors';
 import { counted } from '../facts/numbers';
 import { submissionOf } from '../jobs/cluster/prepareArray';
-import { queuedTasks } from '../jobs/cluster/queuedTasks';
+import { arrayQueue } from '../jobs/cluster/arrayQueue';
 import { planId, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
 import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/shardStates';
 import type { Selection } from '../protocol/selection';
@@ -42,7 +42,7 @@ export async function rerunOf(selection: Selection, results: string): Promise<Re
 /** Shards that run, wherever that is, or wait. */
 async function busyShards(plan: KeptPlan, states: ReadonlyMap<number, HeardState>): Promise<Set<number>> {
   const submission = await submissionOf(plan.folder);
-  const busy = submission ? await queuedTasks(arraysOf(submission)) : new Set<number>();
+  const busy = new Set(submission ? (await arrayQueue(arraysOf(submission))).keys() : []);
   for (const [index, { state, alive }] of states) if (state === 'running' && alive) busy.add(index);
   return busy;
 }
@@ -52,7 +52,7 @@ export async function requireIdle(selection: Selection, results: string): Promis
   for (const { folder } of await plansOf(selection, results)) {
     const submission = await submissionOf(folder);
     if (!submission) continue;
-    const { size } = await queuedTasks(arraysOf(submission)).catch(() => new Set<number>());
+    const { size } = await arrayQueue(arraysOf(submission)).catch(() => new Map<number, unknown>());
     if (size === 0) continue;
     const found = `${counted(size, 'task')} of job ${submission.job} of this analysis ${size === 1 ? 'waits or runs' : 'wait or run'}`;
     const otherwise = `cancel it (scancel ${submission.job}), or give --rerun for what else is missing`;

@@ -1,5 +1,6 @@
 import { arrayRanges } from '../cluster/arrayRanges';
 import { shellLine } from '../cluster/shellWord';
+import { againOf, shardStanding } from '../cluster/shardStandings';
 import { LensError } from '../facts/errors';
 import { count, counted } from '../facts/numbers';
 import { shortestPath } from './shortestPath';
@@ -94,24 +95,18 @@ function statusOf(
 ): PlanStatus {
   const lacking = new Set(missingShards);
   const standing: PlanStatus['standing'] = { done: [], running: [], failed: [], stopped: [], missing: [] };
-  for (let index = 1; index <= shards; index++) standing[standingOf(lacking.has(index), states.get(index))].push(index);
+  for (let index = 1; index <= shards; index++)
+    standing[shardStanding(lacking.has(index), states.get(index), undefined) as Standing].push(index);
   const failures = standing.failed.map((shard) => {
     const { host, message = '' } = states.get(shard)!;
     return { shard, host, message };
   });
-  const again = [...standing.failed, ...standing.stopped, ...standing.missing].sort((x, y) => x - y);
+  const again = againOf(standing);
   const choice = `${folder}/${choiceFile}`;
   const { analysis } = selection;
   const { memoryBytes } = memoryOfShards(states);
   const memoryMib = memoryBytes === undefined ? undefined : Math.floor(memoryBytes / 2 ** 20);
   return { id, analysis, shards, created, version, choice, memoryMib, pairs, missing, standing, again, failures };
-}
-
-/** The results say what is done; of what lacks some its process says why. */
-function standingOf(lacks: boolean, state: HeardState | undefined): Standing {
-  if (!lacks) return 'done';
-  if (state?.state === 'running') return state.alive ? 'running' : 'stopped';
-  return state?.state === 'failed' ? 'failed' : 'missing';
 }
 
 function titleOf({

@@ -20,14 +20,3 @@ export function readSbatchAnswer(text: string): SlurmJobId | undefined {
 export function scancelArguments({ job, cluster }: SlurmJobId, tasks?: string): string[] {
   return [...(cluster === undefined ? [] : [`--clusters=${cluster}`]), tasks === undefined ? job : `${job}_[${tasks}]`];
 }
-
-/** The arguments of squeue that print the task of each line of an array that waits or runs, and nothing else. */
-export function squeueArguments({ job, cluster }: SlurmJobId): string[] {
-  const on = cluster === undefined ? [] : [`--clusters=${cluster}`];
-  return [...on, '--noheader', '--array', `--jobs=${job}`, '--format=%K'];
-}
-
-/** The tasks in what squeue prints so. */
-export function readTasks(text: string): number[] {
-  return text.split('\n').flatMap((line) => (/^\s*\d+\s*$/.test(line) ? [Number(line)] : []));
-}

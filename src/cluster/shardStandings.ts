@@ -44,6 +44,10 @@ export function shardStandings(
 }
 
 /** Shards to be submitted again: all that lack something, and neither run nor wait. */
-export function againOf({ failed, stopped, missing }: Record<ShardStanding, number[]>): number[] {
+export function againOf({
+  failed,
+  stopped,
+  missing,
+}: Record<'failed' | 'stopped' | 'missing', readonly number[]>): number[] {
   return [...failed, ...stopped, ...missing].sort((x, y) => x - y);
 }

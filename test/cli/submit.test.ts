@@ -135,10 +135,10 @@ describe('cca-lens submit', () => {
     assert.ok(slurm.calls('sbatch').at(-1)!.at(-1)!.endsWith('job.sh'));
     assert.match(readFileSync(join(planFolder(), 'job.sh'), 'utf8'), / --shard auto\/3 /);
     // One of them waits in the queue.
-    slurm.answers('squeue', { out: '3\n' });
+    slurm.answers('squeue', { out: '3|PENDING|Resources\n' });
     assert.match(submit('--rerun'), /--array=1%100/);
     assert.match(run('submit', choice, '--results', results, '--slurm').err, /submitted-already: .*scancel 4242/);
-    slurm.answers('squeue', { out: '1\n3\n' });
+    slurm.answers('squeue', { out: '1|RUNNING|None\n3|PENDING|Resources\n' });
     assert.match(submit('--rerun'), /^Nothing was submitted: what is missing waits in the queue or runs/);
     slurm.answers('squeue', { err: 'slurm_load_jobs error: Invalid job id specified\n', code: 1 });
     for (const index of [1, 3]) assert.equal(task(index).code, 0);

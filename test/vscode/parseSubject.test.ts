@@ -28,6 +28,13 @@ describe('parseSubject', () => {
     assert.equal(subject?.selection.arrays.length, selection.arrays.length);
   });
 
+  it('takes over where a cluster keeps an analysis, and nothing that is no such place', () => {
+    const cluster = { results: '/data/results', plan: '0123456789ab' };
+    assert.deepEqual(parseSubject({ selection, cluster })?.cluster, cluster);
+    const others = [{ ...cluster, plan: '../..' }, { ...cluster, results: 'results' }, { results: '/data' }, 'x', null];
+    for (const other of others) assert.equal(parseSubject({ selection, cluster: other })?.cluster, undefined);
+  });
+
   const found: ScanFindings = {
     beside: [{ path: '/runs/labels.npy', kind: 'labels', reason: 'a vector of whole numbers' }],
     unreadable: [{ path: '/runs/all.npz::x', code: 'object-array', message: 'x holds Python objects.' }],

@@ -2,6 +2,7 @@ import { l10n, Uri, window } from 'vscode';
 import { readArrayForm, type ArrayAsked } from '../../cluster/readArrayForm';
 import { usualThrottle } from '../../cluster/shardJob';
 import { arrayRanges } from '../../cluster/arrayRanges';
+import { duration } from '../../facts/duration';
 import { largestOf } from '../../facts/extremes';
 import { programVersion } from '../../facts/programVersion';
 import { arrayQueue } from '../../jobs/cluster/arrayQueue';
@@ -206,9 +207,11 @@ export async function isMeant({ job, shards, args, scriptPath }: PreparedArray):
       : l10n.t('Submit {0} tasks to Slurm?', shards.length.toLocaleString('en-US'));
   const of = (option: string) => args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1) ?? '';
   const partition = of('--partition');
+  const time = of('--time');
+  const limit = /^\d+$/.test(time) ? duration(60 * Number(time)) : time;
   const detail = [
     l10n.t('Shards {0} of {1}', arrayRanges(shards), job.count.toLocaleString('en-US')),
-    l10n.t('Each: {0} cores, {1} MiB, at most {2} (minutes, or as you gave it)', job.cpus, job.memoryMib, of('--time')),
+    l10n.t('Each: cores {0}, memory {1} MiB, at most {2}', job.cpus, job.memoryMib.toLocaleString('en-US'), limit),
     ...(partition === '' ? [] : [l10n.t('Partition: {0}', partition)]),
     l10n.t('Results: {0}', job.results),
     l10n.t('Script: {0}', scriptPath),

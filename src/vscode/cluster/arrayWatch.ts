@@ -43,6 +43,8 @@ interface Known {
   plan: KeptPlan;
   submission?: Submission | undefined;
   queue?: Map<number, QueuedTask> | undefined;
+  /** Why the queue is not known. */
+  unanswered?: string | undefined;
   outcome?: WatchOutcome | undefined;
   kept?: KeptOutcome | undefined;
   again: number[];
@@ -55,6 +57,8 @@ export class ArrayWatch {
   private known: Known | undefined;
   private watch: ClusterWatch | undefined;
   private askedAt = 0;
+  /** What went wrong with what people asked for last; it stays until they ask for something else. */
+  private failure: string | undefined;
 
   constructor(
     private readonly services: Services,
@@ -63,7 +67,7 @@ export class ArrayWatch {
 
   /** Watches from now on, in the place of what was watched before. */
   start(selection: Selection, place: ClusterPlace): void {
-    this.known = undefined;
+    this.known = this.failure = undefined;
     this.askedAt = 0;
     this.watch = {
       ...place,
@@ -122,16 +126,15 @@ export class ArrayWatch {
   private async doing(what: 'cancel' | 'submit', work: () => Promise<void>): Promise<void> {
     const { watch } = this;
     if (!watch || watch.doing) return;
+    this.failure = undefined;
     this.tell({ ...watch, doing: what, problem: undefined });
-    let problem: string | undefined;
     try {
       await work();
     } catch (error) {
-      problem = explain(error, this.services.log).message;
+      this.failure = explain(error, this.services.log).message;
     }
-    if (this.watch) this.tell({ ...this.watch, doing: undefined, problem });
-    // A sentence on what went wrong stays until the next look that people or time bring about.
-    if (problem === undefined) this.lookNow();
+    if (this.watch) this.tell({ ...this.watch, doing: undefined, problem: this.failure });
+    this.lookNow();
   }
 
   private async look(selection: Selection, place: ClusterPlace, context: RunContext): Promise<void> {
@@ -158,15 +161,6 @@ export class ArrayWatch {
     { signal, isLatest }: RunContext,
   ): Promise<AnalysisResult | undefined> {
     const { services } = this;
-    const problems: string[] = [];
-    const tried = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
-      try {
-        return await work;
-      } catch (error) {
-        if (isLatest()) problems.push(explain(error, services.log).message);
-        return otherwise;
-      }
-    };
     const plan = this.known?.plan ?? (await plansIn(place.results)).find(({ id }) => id === place.plan);
     if (!isLatest()) return undefined;
     if (!plan) {
@@ -179,36 +173,50 @@ export class ArrayWatch {
       return undefined;
     }
     const known = (this.known ??= { plan, again: [] });
-    const sbatch = await sbatchHere(services.log);
     known.submission = await submissionOf(plan.folder);
-    if (performance.now() - this.askedAt >= queueInterval || this.askedAt === 0) {
-      const unknown = l10n.t('Slurm is not found here, or the workspace is not trusted: results alone are looked at.');
-      known.queue =
-        sbatch === undefined ? undefined : await tried(arrayQueue(arraysIn(known.submission), { sbatch }), undefined);
-      if (sbatch === undefined) problems.push(unknown);
-      else this.askedAt = performance.now();
-    }
-    const { native, ...resources } = readResources(services.log, services.factorsFolder);
-    void native;
+    if (this.askedAt === 0 || performance.now() - this.askedAt >= queueInterval) await this.askQueue(known);
+    const resources = readResources(services.log, services.factorsFolder);
     const spec = {
       selection,
-      resources,
+      // Results of a cluster are of WebAssembly.
+      resources: { ...resources, native: undefined },
       results: sharedPlace(place.results),
       shards: plan.shards,
       plan: plan.folder,
       seen: known.outcome?.mark,
     };
-    known.outcome = await tried<WatchOutcome | undefined>(
-      services.workers.run('watch', spec, { signal }),
-      known.outcome,
-    );
+    let problem: string | undefined;
+    try {
+      known.outcome = await services.workers.run('watch', spec, { signal });
+    } catch (error) {
+      if (isLatest()) problem = explain(error, services.log).message;
+    }
     if (!isLatest() || !this.watch) return undefined;
     known.kept = known.outcome?.kept ?? known.kept;
     const { kept } = known;
     if (kept?.missing === 0 && kept.result) return kept.result;
-    if (kept && programVersion !== undefined && plan.version !== programVersion) problems.push(otherVersion(plan));
-    this.tell(watchOf(this.watch, known, problems[0]));
+    if (kept && programVersion !== undefined && plan.version !== programVersion) problem ??= otherVersion(plan);
+    this.tell(watchOf(this.watch, known, this.failure ?? known.unanswered ?? problem));
     return undefined;
+  }
+
+  /** What Slurm has in its queue, or why that is not known. */
+  private async askQueue(known: Known): Promise<void> {
+    const { log } = this.services;
+    known.queue = known.unanswered = undefined;
+    const sbatch = await sbatchHere(log);
+    if (sbatch === undefined) {
+      known.unanswered = l10n.t(
+        'Slurm is not found here, or the workspace is not trusted: results alone are looked at.',
+      );
+      return;
+    }
+    try {
+      known.queue = await arrayQueue(arraysIn(known.submission), { sbatch });
+    } catch (error) {
+      known.unanswered = explain(error, log).message;
+    }
+    this.askedAt = performance.now();
   }
 
   private tell(watch: ClusterWatch): void {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { workspace } from 'vscode';
+import { mostLoginSeconds } from '../../cluster/loginNode';
 import type { AnalysisResult } from '../../facts/analyses';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import type { ArrayForm, ClusterPlace } from '../../protocol/clusterPage';
@@ -56,17 +57,18 @@ export class ClusterTab {
     return (await sbatchHere(this.services.log)) !== undefined;
   }
 
-  /** Whether work is to be done here; on a login node people are asked about long work, and may turn to the cluster. `seconds` estimates it. */
-  async mayRunHere(seconds: () => Promise<number>): Promise<boolean> {
+  /**
+   * Whether work of so many seconds is to be done here: on a login node people are `asked` about long work, and may turn to the cluster, whose form is shown
+   * then; what was begun before `goesOn` by itself where it is short.
+   */
+  async mayRunHere(unless: 'asked' | 'goesOn', seconds: () => Promise<number>): Promise<boolean> {
     if (!(await isHereLoginNode(this.services.log))) return true;
-    const where = await askWhere(await seconds());
+    const needed = await seconds();
+    if (needed <= mostLoginSeconds) return true;
+    if (unless === 'goesOn') return false;
+    const where = await askWhere(needed);
     if (where === 'cluster') this.openForm();
     return where === 'here';
-  }
-
-  /** Whether it is a login node, where nothing long begins by itself. */
-  isLoginNode(): Promise<boolean> {
-    return isHereLoginNode(this.services.log);
   }
 
   /** Where a subject is kept that was submitted from here; undefined where it was not. */

@@ -1,5 +1,5 @@
 import { l10n, window, workspace, type LogOutputChannel } from 'vscode';
-import { isLoginNode, mostLoginSeconds } from '../../cluster/loginNode';
+import { isLoginNode } from '../../cluster/loginNode';
 import { duration } from '../../facts/duration';
 import { findProgram, isProgram } from '../../jobs/cluster/findProgram';
 import { readSlurm } from '../settings';
@@ -19,9 +19,8 @@ export async function isHereLoginNode(log: LogOutputChannel): Promise<boolean> {
   return isLoginNode(process.env, (await sbatchHere(log)) !== undefined);
 }
 
-/** Where people want long work of so many seconds to be done; undefined where nowhere. Nobody is asked about short work. */
+/** Where people want long work of so many seconds to be done; undefined where nowhere. */
 export async function askWhere(seconds: number): Promise<'here' | 'cluster' | undefined> {
-  if (seconds <= mostLoginSeconds) return 'here';
   const here = l10n.t('Run Here');
   const cluster = l10n.t('Run on Cluster...');
   const question = l10n.t('This seems to be a login node: run it here all the same?');

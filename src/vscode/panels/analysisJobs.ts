@@ -82,8 +82,9 @@ export class AnalysisJobs {
   }
 
   /** Seconds that an analysis would take; 0 where that cannot be told, which the analysis itself then explains. */
-  async seconds({ selection }: AnalysisSubject): Promise<number> {
-    const found = await this.services.workers.run('estimate', { selection, ...this.means() }).catch(() => undefined);
+  async seconds({ selection }: AnalysisSubject, { signal }: Pick<RunContext, 'signal'>): Promise<number> {
+    const estimated = this.services.workers.run('estimate', { selection, ...this.means() }, { signal });
+    const found = await estimated.catch(() => undefined);
     return found?.seconds ?? 0;
   }
 

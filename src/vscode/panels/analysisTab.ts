@@ -118,7 +118,7 @@ export class AnalysisTab {
   async runWith(made: (selection: Selection) => Selection): Promise<void> {
     if (!this.subject) return;
     this.change({ ...this.subject, selection: made(this.subject.selection) });
-    await this.runAsked();
+    await this.run('asked');
   }
 
   /** Shows a selection that is there already; one that was run before goes on by itself. */
@@ -126,17 +126,15 @@ export class AnalysisTab {
     this.subject = withNames(subject);
     const place = this.cluster.placeOf(subject);
     if (place) return this.watch(place);
-    if (!subject.started) return this.setup();
-    // On a login node nothing long begins by itself.
-    if (await this.cluster.isLoginNode()) return this.openKept(subject);
+    if (!subject.started || this.outside) return this.setup();
     await this.goOn(subject);
   }
 
-  /** Runs what was run before, or follows the training that was followed. */
+  /** Runs what was run before, or follows the training that was followed; on a login node what takes long waits for people. */
   private goOn({ scan, follow }: AnalysisSubject): Promise<void> {
     const places = scan?.roots ?? [];
     const isFollowed = follow?.on === true && places.every((path) => this.home.mayOpen?.(path) ?? true);
-    return isFollowed ? this.follow() : this.run();
+    return isFollowed ? this.followAsked('goesOn') : this.run('goesOn');
   }
 
   /** Shows a selection that comes from a document or a link: its result, where all of that is known from before or computed in moments, else its table. */
@@ -175,11 +173,11 @@ export class AnalysisTab {
 
   private readonly actions: AnalysisActions = {
     cancel: () => (this.following.isOn ? this.setup() : this.runs.cancel()),
-    follow: (on) => (on ? void this.followAsked() : this.pause()),
+    follow: (on) => (on ? void this.followAsked('asked') : this.pause()),
     openAsText: () => this.home.openAsText(),
     scan: (include, exclude, taking) => this.scanAgain(include, exclude, taking),
     select: (selection) => this.select(selection),
-    run: () => (this.subject ? void this.runAsked() : this.home.reload()),
+    run: () => (this.subject ? void this.run('asked') : this.home.reload()),
     openOutside: () => {
       this.files.allowAsked();
       if (this.subject?.cluster) void this.watch(this.subject.cluster);
@@ -206,9 +204,13 @@ export class AnalysisTab {
     return { kind: 'analysis', subject, result: { ...result, warnings: [...staleNotices(stale), ...result.warnings] } };
   }
 
-  /** Runs the analysis and shows its result. Resolves when it has ended, whatever its end. */
-  private async run(): Promise<void> {
+  /**
+   * Runs the analysis and shows its result; what a cluster computes is watched. On a login node people are `asked` about long work, which never `goesOn` there
+   * by itself. Resolves when it has ended, whatever its end.
+   */
+  private async run(unless?: 'asked' | 'goesOn'): Promise<void> {
     if (!this.subject) return;
+    if (this.subject.cluster) return this.watch(this.subject.cluster);
     if (this.outside) return this.setup();
     this.following.stop();
     const subject = (this.subject = notFollowed({ ...this.subject, started: true }));
@@ -216,6 +218,11 @@ export class AnalysisTab {
     await this.runs.start(async (context) => {
       try {
         this.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
+        if (unless && !(await this.cluster.mayRunHere(unless, () => this.jobs.seconds(subject, context)))) {
+          // Where people have turned to the cluster its form is shown.
+          if (context.isLatest() && this.page.shown.status === 'loading') this.setup();
+          return;
+        }
         // Before anything is read: a change from here on is one.
         await this.freshness.begin(filesOfSelection(subject.selection));
         this.done(await this.jobs.analyze(subject, context, (state) => this.show(state, context)), context);
@@ -223,14 +230,6 @@ export class AnalysisTab {
         this.failed(error, context);
       }
     });
-  }
-
-  /** Runs it where people want it to be run. */
-  private async runAsked(): Promise<void> {
-    const { subject } = this;
-    if (!subject) return;
-    if (subject.cluster) return this.watch(subject.cluster);
-    if (await this.cluster.mayRunHere(() => this.jobs.seconds(subject))) await this.run();
   }
 
   /** Watches what a cluster computes. */
@@ -261,10 +260,12 @@ export class AnalysisTab {
   }
 
   /** Follows where people want it to be computed here. */
-  private async followAsked(): Promise<void> {
+  private async followAsked(unless: 'asked' | 'goesOn'): Promise<void> {
     const { subject } = this;
-    if (!subject) return;
-    if (await this.cluster.mayRunHere(() => this.jobs.seconds(subject))) await this.follow();
+    if (!subject || this.outside) return this.setup();
+    const { signal } = new AbortController();
+    if (await this.cluster.mayRunHere(unless, () => this.jobs.seconds(subject, { signal }))) await this.follow();
+    else if (unless === 'goesOn') this.setup();
   }
 
   /** Follows the training that the selection is of. Resolves when that has ended, whatever its end. */
