@@ -13,7 +13,7 @@ export async function readChoice(file: string, values: OptionValues): Promise<Se
   if (saved.kind === 'cca-lens-comparison')
     throw new LensError(
       'usage',
-      `${file} is a comparison of two arrays, which is one piece of work: give a selection.`,
+      `${file} is a comparison of two arrays, whose shards are ranges of rows (cca-lens compare A B --rows): give a selection.`,
     );
   return { ...saved, arrays: await orderedAs(values, saved.arrays) };
 }
