@@ -15,6 +15,7 @@ import { withMeasure } from '../compare/withMeasure';
 import { openSelected } from './openSelected';
 import { requireReadable } from './requireReadable';
 import { idsNotices } from './selectedAddresses';
+import { calibratedOf } from './runPlan';
 import { setOfHeaders, unknownOf, whatItTakes } from './workOfPairs';
 
 /** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
@@ -34,15 +35,16 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   }
   const options = withMeasure(selection.options, selection.measure);
   const { opened, idsProblems } = await openSelected(plan, options);
-  const work: PairsWork = { options, resources, results };
+  const work: PairsWork = { options, resources, results, calibrated: calibratedOf(selection, plan) };
   const known = await knownPairs(opened, work, engine);
   const set = await setOfHeaders(opened, work, engine);
-  const todo = unknownOf(set, known);
-  const { problems, ...takes } = whatItTakes(todo, { set, opened, work, plan, measure: selection.measure }, engine);
+  const permuted = unknownOf(set, known.all).tasks;
+  const planned = { set, opened, work };
+  const { problems, ...takes } = whatItTakes(unknownOf(set, known.compared), permuted, planned, engine);
   return {
     arrays: plan.arrays.length,
     pairs: plan.pairs.length,
-    knownPairs: known.size,
+    knownPairs: known.all.size,
     ...takes,
     problems: [...idsProblems, ...problemsOf(opened, plan), ...problems],
     notices: [...plan.notices, ...idsNotices(plan.arrays), ...opened.notices, ...refusals(opened)],

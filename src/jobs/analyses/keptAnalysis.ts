@@ -2,12 +2,13 @@ import { pairAnalyses } from '../../analysis/pairAnalyses';
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import { isOfPairs } from '../../facts/analyses';
 import type { KeptOutcome, KeptSpec } from '../../protocol/analysisRun';
+import { permutePairs } from '../calibrate/permutePairs';
 import { comparePairs } from '../compare/comparePairs';
 import { shardsOfPairs } from '../compare/shardsOfPairs';
 import type { Engine } from '../engine';
 import type { Progress } from '../progress';
 import { layerAnalyses } from './layerAnalyses';
-import { comparedPlan, openPlan } from './runPlan';
+import { calibratedOf, calibratedPlan, comparedPlan, openPlan, permutingOf } from './runPlan';
 import { setOfHeaders } from './workOfPairs';
 
 /** Names of missing pairs that are told. */
@@ -25,13 +26,18 @@ export async function keptAnalysis(spec: KeptSpec, progress: Progress, engine: E
   const plan = planOf(selection);
   const begun = await openPlan(selection, plan);
   const { opened, options, cells, outcomes } = begun;
-  const work = { options, resources, results, keptAlone: true };
+  const calibrated = calibratedOf(selection, plan);
+  const work = { options, resources, results, keptAlone: true, calibrated };
   const compared = await comparePairs(opened, work, (pair, cell) => (cells[pair] = cell), progress, engine);
-  const missing = cells.flatMap((cell, at) => (cell === undefined ? [at] : []));
+  const permuting = permutingOf(spec, plan, begun);
+  const since = performance.now();
+  const permuted = permuting && (await permutePairs(opened, { ...permuting, keptAlone: true }, progress, engine));
+  const missing = cells.flatMap((cell, at) => (cell === undefined || permuted?.missing.has(at) ? [at] : []));
   if (missing.length === 0) {
     // The shards are this run's own: nothing was known before it.
     const done = comparedPlan(selection, plan, begun, { ...compared, known: 0 });
-    return { result: result(plan, done, selection, true), pairs: cells.length, missing: 0, ...none };
+    const whole = permuted ? calibratedPlan(done, permuted, [], since) : done;
+    return { result: result(plan, whole, selection, true), pairs: cells.length, missing: 0, ...none };
   }
   const partial = whileRunning && result(plan, outcomes, selection, false);
   return {

@@ -11,6 +11,7 @@ import type { Engine } from '../engine';
 import { estimate } from './estimate';
 import { layerAnalyses } from './layerAnalyses';
 import { openSelected } from './openSelected';
+import { calibratedOf } from './runPlan';
 import { setOfHeaders, unknownOf, whatItTakes } from './workOfPairs';
 
 /** An analysis cut into shards, from headers alone, with what each takes of what is not yet known. @throws the LensErrors of an estimate. */
@@ -24,7 +25,7 @@ export async function planShards(spec: PlanSpec, engine: Engine): Promise<ShardP
   const plan = pairAnalyses[analysis].plan(selection);
   const options = withMeasure(selection.options, measure);
   const { opened } = await openSelected(plan, options);
-  const work: PairsWork = { options, resources, results };
+  const work: PairsWork = { options, resources, results, calibrated: calibratedOf(selection, plan) };
   const known = await knownPairs(opened, work, engine);
   const set = await setOfHeaders(opened, work, engine);
   const cut = shardsOfPairs(set, opened, work, engine, count);
@@ -34,9 +35,9 @@ export async function planShards(spec: PlanSpec, engine: Engine): Promise<ShardP
   const shards = owns.map((own, at): PlannedShard => {
     const index = at + 1;
     const places = [...own.tasks.flatMap((task) => task.pairs), ...own.maps.map((maps) => maps.at)];
-    const todo = unknownOf(own, known);
-    const planned = { set, opened, work: { ...work, shard: { index, count } }, plan, measure };
-    const { bytesToRead, seconds, memoryBytes } = whatItTakes(todo, planned, engine);
+    const todo = unknownOf(own, known.compared);
+    const permuted = unknownOf(own, known.all).tasks;
+    const { bytesToRead, seconds, memoryBytes } = whatItTakes(todo, permuted, { set, opened, work }, engine);
     const arrays = [
       ...todo.tasks.flatMap(({ a, b }) => [opened.sides[a]!.array, opened.sides[b]!.array]),
       ...todo.maps.flatMap(({ pair: { i, j } }) => [i, j]),
@@ -44,7 +45,7 @@ export async function planShards(spec: PlanSpec, engine: Engine): Promise<ShardP
     return {
       index,
       pairs: places.length,
-      knownPairs: places.filter((place) => known.has(place)).length,
+      knownPairs: places.filter((place) => known.all.has(place)).length,
       arrays: distinct(arrays).length,
       bytesToRead,
       seconds,

@@ -9,13 +9,15 @@ import type { OpenedPairs } from '../arrays/openPairs';
 import type { Progress } from '../progress';
 import { comparingShare } from '../compare/compareMatrix';
 import { comparePairs, type PairsDone } from '../compare/comparePairs';
+import type { PairsWork } from '../compare/pairTasks';
 import { differingCounts, mostSamples } from '../compare/setNotices';
 import type { Engine } from '../engine';
 import { withMeasure } from '../compare/withMeasure';
 import { notDefined, requireSomething } from '../compare/whatIsLeft';
 import { requireNoProblem } from './checkIds';
 import { fewNotice } from '../calibrate/calibratedReport';
-import { permutePairs } from '../calibrate/permutePairs';
+import { permutePairs, type PermutedSet } from '../calibrate/permutePairs';
+import type { PermuteWork } from '../calibrate/permutedSets';
 import { openSelected } from './openSelected';
 import { idsNotices } from './selectedAddresses';
 
@@ -60,40 +62,76 @@ export function comparedPlan(
   return { ...outcomes, notices, known, timings: { total: timings.total, firstCell: timings.firstCell } };
 }
 
+/** What of a plan is calibrated, where its options ask for that. */
+export function calibratedOf({ options, measure }: Selection, { calibrated }: PairPlan): PairsWork['calibrated'] {
+  return options.calibrate && { measure, places: calibrated };
+}
+
+/** With what the compared pairs of a plan are permuted; undefined where they are not. */
+export function permutingOf(
+  { selection, resources, results }: AnalyzeSpec,
+  { calibrated }: PairPlan,
+  { options, cells }: OpenedPlan,
+): PermuteWork | undefined {
+  const { measure } = selection;
+  const { calibrate: choice } = options;
+  const wanted = calibrated && new Set(calibrated);
+  return choice && { cells, measure, options, resources, results, choice, wanted };
+}
+
+/** The outcomes with what permuting the pairs came to, since a point of time; `known`: places of the pairs that were compared before. */
+export function calibratedPlan(
+  done: PairOutcomes,
+  permuted: PermutedSet,
+  known: readonly number[],
+  since: number,
+): PairOutcomes {
+  const { choice, pairs, computed, notices } = permuted;
+  return {
+    ...done,
+    permuted: { choice, pairs },
+    notices: [...done.notices, ...notices, ...fewNotice(choice)],
+    known: known.filter((at) => !computed.has(at)).length,
+    timings: { ...done.timings, total: done.timings.total + performance.now() - since },
+  };
+}
+
 /**
  * What the pairs of a plan come to; `partial` makes, of what there is by then, what is shown while it runs.
  * @throws LensErrors: `memory-budget`, `file-changed`; those of openPlan and comparedPlan.
  */
 export async function runPlan(
-  { selection, resources, results }: AnalyzeSpec,
+  spec: AnalyzeSpec,
   plan: PairPlan,
   progress: Progress,
   engine: Engine,
   partial?: (outcomes: PairOutcomes) => unknown,
 ): Promise<PairOutcomes> {
+  const { selection, resources, results } = spec;
   const begun = await openPlan(selection, plan);
   const { opened, options, cells, outcomes } = begun;
-  const { calibrate } = options;
+  const permuting = permutingOf(spec, plan, begun);
+  const known: number[] = [];
   const compared = await comparePairs(
     opened,
     { options, resources, results },
-    (pair, cell) => (cells[pair] = cell),
+    (pair, cell, isKnown) => {
+      cells[pair] = cell;
+      if (isKnown) known.push(pair);
+    },
     (phase, fraction) =>
-      progress(phase, (calibrate ? comparingShare : 1) * fraction, partial && (() => partial(outcomes))),
+      progress(phase, (permuting ? comparingShare : 1) * fraction, partial && (() => partial(outcomes))),
     engine,
   );
   const done = comparedPlan(selection, plan, begun, compared);
-  if (!calibrate) return done;
+  if (!permuting) return done;
   const since = performance.now();
-  const { measure } = selection;
   const permuted = await permutePairs(
     opened,
-    { cells, measure, options, resources, choice: calibrate, wanted: plan.calibrated && new Set(plan.calibrated) },
+    permuting,
     (phase, fraction) =>
       progress(phase, comparingShare + (1 - comparingShare) * fraction, partial && (() => partial(done))),
     engine,
   );
-  const notices = [...done.notices, ...permuted.notices, ...fewNotice(calibrate)];
-  const total = done.timings.total + performance.now() - since;
-  return { ...done, permuted, notices, timings: { ...done.timings, total } };
+  return calibratedPlan(done, permuted, known, since);
 }

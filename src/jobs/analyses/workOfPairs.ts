@@ -1,7 +1,5 @@
-import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import { distinct } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../facts/errors';
-import type { ScoreName } from '../../facts/measures';
 import type { MeasureFacts } from '../../facts/measures/measure';
 import type { Estimate } from '../../protocol/analysisRun';
 import type { SideIdentity } from '../../protocol/sideIdentity';
@@ -54,17 +52,20 @@ export function unknownOf({ tasks, maps }: SomePairs, known: ReadonlySet<number>
   };
 }
 
-/** What some pairs of a set take: bytes that are read, seconds, memory; and what stands in the way of it. */
+/**
+ * What some pairs of a set take: bytes that are read, seconds, memory; and what stands in the way of it. `permuted`: those whose permutations are computed, also where
+ * their scores are known.
+ */
 export function whatItTakes(
   some: SomePairs,
-  { plan, measure, ...planned }: PlannedSet & { plan: Pick<PairPlan, 'calibrated'>; measure: ScoreName },
+  permuted: readonly PairTask[],
+  planned: PlannedSet,
   engine: Engine,
 ): Pick<Estimate, 'bytesToRead' | 'seconds' | 'memoryBytes' | 'problems'> {
   const { set, work } = planned;
   const { coreSeconds, leading, bytes } = workOf(some, planned, engine);
   const { workers, bytes: memoryBytes, problems } = memoryOf(some.tasks, set, work.resources ?? {});
-  // Permutations are of every pair, also of those whose scores are known.
-  const permuting = permutingSeconds(work.shard ? some.tasks : set.tasks, set, work, plan, measure);
+  const permuting = permuted.reduce((sum, task) => sum + permutingSeconds(task, set, work), 0);
   const seconds = wholeSeconds(coreSeconds + permuting, workers, bytes, leading);
   return { bytesToRead: bytes, seconds, memoryBytes, problems };
 }
@@ -73,15 +74,17 @@ export function whatItTakes(
 export function costsOfPairs(
   set: PairsOfSet,
   opened: OpenedPairs,
-  { options }: PairsWork,
+  work: PairsWork,
   engine: Engine,
 ): { tasks: number[]; maps: number[] } {
+  const { options } = work;
   const wanted = wantedOf(options, engine.measures).map(({ facts }) => facts);
   return {
     tasks: set.tasks.map((task) => {
       const [[samples, p], [, q]] = [sizeOf(set, task.a), sizeOf(set, task.b)];
-      if (set.together.has(task)) return togetherSeconds(samples * p * q);
-      return pairSeconds(samples, p, q, options) + samplesSeconds(task, set, wanted);
+      const permuting = permutingSeconds(task, set, work);
+      if (set.together.has(task)) return togetherSeconds(samples * p * q) + permuting;
+      return pairSeconds(samples, p, q, options) + samplesSeconds(task, set, wanted) + permuting;
     }),
     maps: set.maps.map((maps) => secondsOfMaps(maps, opened)),
   };
@@ -109,21 +112,26 @@ function secondsOfMaps({ pair: { i, j } }: PlacedMaps, { compared, headers }: Op
   return first && second ? mapsSeconds(first.samples, first.neurons, second.neurons, elements) : 0;
 }
 
-/** Core seconds of the permutations of a calibrated score. */
+/** Core seconds of the permutations of a pair, where it is calibrated. */
 function permutingSeconds(
-  tasks: readonly PairTask[],
+  { a, b, pairs }: PairTask,
   set: PairsOfSet,
-  { options: { calibrate } }: PairsWork,
-  { calibrated }: Pick<PairPlan, 'calibrated'>,
-  score: ScoreName,
+  { options: { calibrate }, calibrated }: PairsWork,
 ): number {
-  if (!calibrate) return 0;
-  const wanted = calibrated && new Set(calibrated);
-  return tasks.reduce((sum, { a, b, pairs }) => {
-    if (a === b || (wanted && !pairs.some((at) => wanted.has(at)))) return sum;
-    const [[samples, p], [, q]] = [sizeOf(set, a), sizeOf(set, b)];
-    return sum + permutedInSetSeconds(samples, p, q, score) * (calibrate.permutations + 1);
-  }, 0);
+  if (!calibrate || !calibrated || a === b) return 0;
+  const { measure, places } = calibrated;
+  if (places && !pairs.some((at) => placesOf(places).has(at))) return 0;
+  const [[samples, p], [, q]] = [sizeOf(set, a), sizeOf(set, b)];
+  return permutedInSetSeconds(samples, p, q, measure) * (calibrate.permutations + 1);
+}
+
+const sets = new WeakMap<readonly number[], ReadonlySet<number>>();
+
+/** A list as a set, made once. */
+function placesOf(list: readonly number[]): ReadonlySet<number> {
+  const found = sets.get(list) ?? new Set(list);
+  sets.set(list, found);
+  return found;
 }
 
 /** Every side is read once for itself, and with every other side once more. */

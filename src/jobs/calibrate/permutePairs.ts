@@ -1,33 +1,31 @@
-import { groupedBy } from '../../analysis/pairs/inOrder';
 import type { PermutedPair, PermutedPairs } from '../../analysis/pairs/permutedPairs';
 import { hasScore } from '../../analysis/pairs/scoreOf';
 import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
-import { commonFinite, maskKey } from '../compare/commonFinite';
-import { mapsOfPairs } from '../compare/frequencyCell';
-import { keptRows } from '../compare/keptRows';
-import { tasksOf, type PairTask } from '../compare/pairTasks';
+import { commonFinite, commonKnown } from '../compare/commonFinite';
+import type { PairTask } from '../compare/pairTasks';
 import type { Engine } from '../engine';
-import { bothMasks } from '../passes/finiteSamples';
-import { samplesOf, type FilePair } from '../passes/filePair';
 import type { Progress } from '../progress';
-import { rowsPerSample } from '../trust/rowsPerSample';
-import { permuteSet, type PermuteWork, type SetPair } from './permuteSet';
-import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
-import { factsOfScore } from '../../similarity/measures/wanted';
-import { wholeMask, wholeSide } from '../passes/wholeSide';
-import { reasonOf } from './reasonOf';
+import { otherKernels } from '../store/ofKernels';
+import { findPermuted, permutedFor } from './knownPermuted';
+import { permutedSets, type PermuteWork, type SetPair } from './permutedSets';
+import { permuteSet } from './permuteSet';
 
 /** What permuting the samples of a set comes to, and what must be said of it. */
 export interface PermutedSet extends PermutedPairs {
   notices: Notice[];
+  /** Places of pairs that were permuted now, and of those that nobody has kept where nothing is computed. */
+  computed: Set<number>;
+  missing: Set<number>;
+  /** Reasons of pairs that may pass. */
+  passing: string[];
 }
 
 /**
  * The score of each compared pair, and those of so many permutations of the whole samples of its side b, which are the same for all pairs of as many samples: so
  * what is made of many pairs (a maximum, a mean) can be held against the same of each permutation. Pairs of one array with itself are left out, those that cannot
- * be permuted say why. No number depends on the number of workers.
- * @throws NotConvergedError; FileChangedError; HeavyJob.
+ * be permuted say why; those that are known from an earlier run are not permuted again. No number depends on the number of workers, nor on which pairs are known.
+ * @throws NotConvergedError; FileChangedError; HeavyJob; LensError `results-unwritable`.
  */
 export async function permutePairs(
   opened: OpenedPairs,
@@ -35,55 +33,62 @@ export async function permutePairs(
   progress: Progress,
   engine: Engine,
 ): Promise<PermutedSet> {
-  const { cells, measure, options, wanted, resources = {} } = work;
+  const { cells, measure, wanted, results, keptAlone } = work;
   const pairs = opened.pairs.map((): PermutedPair | undefined => undefined);
-  const isScored = (at: number): boolean => hasScore(cells[at], measure) && (wanted?.has(at) ?? true);
-  const tell = ({ pairs: places }: Pick<PairTask, 'pairs'>, outcome: PermutedPair): void => {
-    for (const at of places) if (isScored(at)) pairs[at] = outcome;
+  const found: PermutedSet = {
+    choice: work.choice,
+    pairs,
+    notices: [],
+    computed: new Set(),
+    missing: new Set(),
+    passing: [],
   };
-  opened.pairs.forEach(({ kind }, at) => {
-    if (kind === 'frequencies') tell({ pairs: [at] }, { reason: byFrequencies });
+  const isScored = (at: number): boolean => hasScore(cells[at], measure) && (wanted?.has(at) ?? true);
+  const scoredOf = ({ pairs: places }: Pick<PairTask, 'pairs'>): number[] => places.filter(isScored);
+  const tell = (task: Pick<PairTask, 'pairs'>, outcome: PermutedPair): void => {
+    for (const at of scoredOf(task)) pairs[at] = outcome;
+  };
+  const { sides, sets, refused } = await permutedSets(opened, work, engine, async (some) => {
+    if (!keptAlone) return commonFinite(some, work, engine);
+    return (await commonKnown(some, work, engine)) ?? { masks: [], notices: [] };
   });
-  const tasks = tasksOf(opened).filter(({ a, b, pairs: places }) => a !== b && places.some(isScored));
-  const common = (sides: Parameters<typeof commonFinite>[0]) => commonFinite(sides, resources, engine);
-  const kept = await keptRows(opened, tasks, mapsOfPairs(opened), options, common);
-  // What measures of samples among each other are of is permuted: whole images and sequences, each a row.
-  const ofWholes = isOfWholeSamples(factsOfScore(measure, engine.measures).facts);
-  const sides = opened.sides.map((side) => {
-    const identity = ofWholes ? wholeSide(side.identity) : undefined;
-    return identity ? { ...side, identity } : side;
-  });
-  const placed = tasks.flatMap((task): SetPair[] => {
-    const [a, b] = [sides[task.a]!, sides[task.b]!];
-    const both = bothMasks(kept.sides[task.a], kept.sides[task.b]);
-    const mask = ofWholes ? wholeMask(opened.sides[task.a]!.identity, both) : both;
-    const files: FilePair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
-    try {
-      return [{ a: task.a, b: task.b, task, files, rowsPerSample: rowsPerSample(files) }];
-    } catch (error) {
-      tell(task, reasonOf(error));
-      return [];
-    }
-  });
-  const sets = groupedBy(placed, ({ files, rowsPerSample: rows }) =>
-    JSON.stringify([samplesOf(files.a), rows, maskKey(files.mask)]),
-  );
-  const notices: Notice[] = [];
+  for (const { task, reason } of refused) tell(task, { reason });
+  const store = permutedFor(results);
+  const kinds = new Map<string, number>();
+  const asked = sets
+    .map((set) => ({ set, scored: set.pairs.filter(({ task }) => scoredOf(task).length > 0) }))
+    .filter(({ scored }) => scored.length > 0);
+  const all = asked.reduce((sum, { scored }) => sum + scored.length, 0);
   let before = 0;
-  for (const set of sets.values()) {
-    const onShare = (share: number, phase: string): void =>
-      progress(phase, (before + share * set.length) / placed.length);
-    try {
-      notices.push(...(await permuteSet(set, sides, work, ({ task }, found) => tell(task, found), onShare, engine)));
-    } catch (error) {
-      // What a whole set is refused for: too few samples, or too little memory.
-      const reason = reasonOf(error);
-      for (const { task } of set) tell(task, reason);
+  try {
+    for (const { set, scored } of asked) {
+      const unknown: SetPair[] = [];
+      for (const pair of scored) {
+        const known = await findPermuted(pair, set, store, keptAlone);
+        if (!known) unknown.push(pair);
+        else {
+          tell(pair.task, known.cell);
+          kinds.set(known.kernels, (kinds.get(known.kernels) ?? 0) + 1);
+        }
+      }
+      found.notices.push(...set.notices);
+      before += scored.length - unknown.length;
+      const places = unknown.flatMap(({ task }) => scoredOf(task));
+      if (keptAlone) for (const at of places) found.missing.add(at);
+      if (keptAlone || unknown.length === 0) continue;
+      for (const at of places) found.computed.add(at);
+      const onPair = (pair: SetPair, outcome: PermutedPair, passes = false): void => {
+        tell(pair.task, outcome);
+        if (passes && 'reason' in outcome) found.passing.push(outcome.reason);
+        else store?.keep(pair.files.a, pair.files.b, set.key, outcome);
+      };
+      const onShare = (share: number, phase: string): void => progress(phase, (before + share * unknown.length) / all);
+      await permuteSet(unknown, set, sides, work, onPair, onShare, engine);
+      before += unknown.length;
     }
-    before += set.length;
+    found.notices.push(...otherKernels(kinds, 'calibrated pair'));
+    return found;
+  } finally {
+    await store?.close();
   }
-  return { choice: work.choice, pairs, notices };
 }
-
-const byFrequencies =
-  'Maps that are compared by frequency (dft) are not calibrated in analyses of many files: choose pool, flatten or interpolate.';

@@ -1,71 +1,40 @@
 import { distinct } from '../../analysis/pairs/inOrder';
-import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { PermutedPair } from '../../analysis/pairs/permutedPairs';
 import { timeLeft } from '../../facts/duration';
-import type { MeasureName, ScoreName } from '../../facts/measures';
+import { LensError } from '../../facts/errors';
 import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
 import { count as numberOf, counted } from '../../facts/numbers';
-import type { CalibrateChoice } from '../../facts/options';
-import type { Notice } from '../../facts/reportParts';
-import type { Units } from '../../similarity/measures/kernel';
-import { factsOfScore, samplesWanted } from '../../similarity/measures/wanted';
-import type { PairsWork, PairTask } from '../compare/pairTasks';
-import type { Resources } from '../../protocol/resources';
-import type { SideIdentity } from '../../protocol/sideIdentity';
-import { gathersFaster } from '../analyses/workSeconds';
+import { factsOfScore } from '../../similarity/measures/wanted';
 import type { Engine } from '../engine';
+import { requireLight } from '../heavyJob';
 import { inParallel } from '../inParallel';
-import { neuronsOf, samplesOf, type FilePair } from '../passes/filePair';
 import type { NamedSide } from '../passes/finiteSamples';
-import { samplesAsked, type SamplesAsked } from '../samplesAsked';
-import { samplesToHold, usableSamples } from '../trust/samplesToHold';
+import { mayPass } from '../store/mayPass';
 import type { PlacedScores } from './columnScores';
-import { blocksOf, columnTasks, type PlacedPair } from './columnTasks';
+import { blocksOf, columnTasks } from './columnTasks';
 import type { HeldMember } from './holdMember';
 import { cut, sentSamples } from './partsOfProducts';
-import { planPermuted } from './planPermuted';
+import type { PermuteWork, PlannedSet, SetPair } from './permutedSets';
 import { reasonOf } from './reasonOf';
-import { unitsOfScore } from './unitOfSamples';
-
-/** Pairs of a set that were compared, and how they are permuted. */
-export interface PermuteWork extends Pick<PairsWork, 'options' | 'resources'> {
-  cells: readonly (PairCell | undefined)[];
-  measure: ScoreName;
-  choice: CalibrateChoice;
-  /** Places of the pairs that are permuted; all where absent. */
-  wanted?: ReadonlySet<number> | undefined;
-}
-
-/** A pair of a set by the places of its sides, and the pairs of the plan that are it. */
-export interface SetPair extends PlacedPair {
-  task: PairTask;
-  files: FilePair;
-  rowsPerSample: number;
-}
 
 /**
- * Permutes pairs over the same rows, of as many rows a sample: the sides are read and factored once for all of them, as many at a time as the memory holds, and
- * workers take pairs of one b together. `onShare` hears what share is done. Yields what must be said of all.
- * @throws TooFewSamplesError; LensError `memory-budget`; NotConvergedError; FileChangedError; HeavyJob.
+ * Permutes some pairs of a set: the sides are read and factored once for all of them, as many at a time as the memory holds, and workers take pairs of one b together.
+ * `tell` hears of each as soon as it is done, and whether its reason, where it has one, may pass. `onShare` hears what share is done.
+ * @throws NotConvergedError; FileChangedError; HeavyJob.
  */
 export async function permuteSet(
   set: readonly SetPair[],
+  { asked, units, plan, mask, samples }: PlannedSet,
   sides: readonly NamedSide[],
   { measure, options, choice, resources = {} }: PermuteWork,
-  tell: (pair: SetPair, found: PermutedPair) => void,
+  tell: (pair: SetPair, found: PermutedPair, passes?: boolean) => void,
   onShare: (share: number, phase: string) => void,
   engine: Engine,
-): Promise<Notice[]> {
+): Promise<void> {
+  requireLight(plan.bytes, resources);
   const [{ files, rowsPerSample }] = set as [SetPair, ...SetPair[]];
   const { facts, score } = factsOfScore(measure, engine.measures);
-  const used = distinct(set.flatMap(({ a, b }) => [a, b])).map((at) => sides[at]!.identity);
-  const usable = usableSamples(files, files.mask, rowsPerSample);
-  const { units, asked } = askedOfSet(used, { usable: usable.length, rowsPerSample, measure, resources }, engine);
   const places = choice.permutations + 1;
-  const size = { sides: used, samples: usable.length, rowsPerSample, pairs: set.length, places };
-  const plan = planPermuted({ ...size, data: score.bySample === true, asked }, resources);
-  const rows = samplesOf(files.a);
-  const { mask, samples, notices } = samplesToHold(usable, plan.samples, { rows, rowsPerSample, seed: choice.seed });
   const executor = await engine.executor(plan.workers);
   const members = heldMembers(sides, async ({ identity, name }) => {
     const asks = { ofCut: facts.ofCut === true, rows: false, data: score.bySample === true };
@@ -104,30 +73,13 @@ export async function permuteSet(
       const spec = { rows: own, column, measure, rowsPerSample: drawnOf.rowsPerSample, options };
       const drawn = { seed: choice.seed, samples: drawnOf.samples, from, to };
       const parts = await executor.run('columnScores', { ...spec, places: drawn }, onPairs);
-      parts.forEach((part, at) => found.get(pairs[at]!)!.push({ ...part, from, samples: drawn.samples }));
+      parts.forEach((part, at) => {
+        const own = found.get(pairs[at]!)!;
+        own.push({ ...part, from, samples: drawn.samples });
+        if (own.reduce((sum, { scores }) => sum + scores.length, 0) === places) tell(pairs[at]!, joined(own));
+      });
     });
-    for (const [pair, parts] of found) if (parts.length > 0) tell(pair, joined(parts));
   }
-  return notices.map((notice) => ({ ...notice, message: drawnMessage(samples, usable.length) }));
-}
-
-/**
- * What the score asks of the samples of each side, and how it is an inner product of what is made of either: also where it could be had of products of singular
- * vectors, if it takes less time, and all samples are held.
- */
-function askedOfSet(
-  sides: readonly SideIdentity[],
-  of: { usable: number; rowsPerSample: number; measure: ScoreName; resources: Resources },
-  { measures }: Engine,
-): { units?: Units | undefined; asked?: SamplesAsked | undefined } {
-  const { usable, rowsPerSample, measure, resources } = of;
-  const { facts } = factsOfScore(measure, measures);
-  const units = unitsOfScore(measure, measures);
-  const own = samplesAsked(sides, samplesWanted({ measures: [facts.id as MeasureName] }, measures), resources);
-  if (own) return { units, asked: own };
-  if (!units || rowsPerSample > 1 || !gathersFaster(usable, sides.map(neuronsOf))) return {};
-  const asked = samplesAsked(sides, { gramian: true, rows: false }, resources);
-  return asked && asked.count >= usable ? { units, asked } : {};
 }
 
 /** The scores of a pair from a place on. */
@@ -163,37 +115,43 @@ async function readyPairs(
   block: readonly SetPair[],
   members: Members,
   workers: number,
-  tell: (pair: SetPair, found: PermutedPair) => void,
+  tell: Parameters<typeof permuteSet>[4],
   onPairs: (pairs: number) => void,
   places: number,
 ): Promise<SetPair[]> {
-  const held = new Map<number, HeldMember | { reason: string }>();
+  const held = new Map<number, HeldMember | Fault>();
   await inParallel(distinct(block.flatMap(({ a, b }) => [a, b])), workers, async (at) => {
     held.set(at, await members.of(at));
   });
   return block.filter((pair) => {
     const fault = [held.get(pair.a)!, held.get(pair.b)!].find((side) => 'reason' in side);
     if (fault && 'reason' in fault) {
-      tell(pair, fault);
+      tell(pair, { reason: fault.reason }, fault.passes);
       onPairs(places);
     }
     return !fault;
   });
 }
 
+/** Why a side cannot be held, and whether that may pass. */
+interface Fault {
+  reason: string;
+  passes: boolean;
+}
+
 interface Members {
   /** A side, held; or why it cannot be. */
-  of(at: number): Promise<HeldMember | { reason: string }>;
+  of(at: number): Promise<HeldMember | Fault>;
   /** Lets go of all but these. */
   keep(places: readonly number[]): void;
 }
 
 /** Sides that are held from when they are first asked for until they are let go of. */
 function heldMembers(sides: readonly NamedSide[], hold: (side: NamedSide) => Promise<HeldMember>): Members {
-  const held = new Map<number, Promise<HeldMember | { reason: string }>>();
+  const held = new Map<number, Promise<HeldMember | Fault>>();
   return {
     of(at) {
-      const found = held.get(at) ?? hold(sides[at]!).catch(reasonOf);
+      const found = held.get(at) ?? hold(sides[at]!).catch(faultOf);
       held.set(at, found);
       return found;
     },
@@ -203,6 +161,7 @@ function heldMembers(sides: readonly NamedSide[], hold: (side: NamedSide) => Pro
   };
 }
 
-function drawnMessage(held: number, all: number): string {
-  return `Calibrated scores are of ${numberOf(held)} samples, drawn from ${numberOf(all)} as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory).`;
+/** @throws what is no refusal. */
+function faultOf(error: unknown): Fault {
+  return { ...reasonOf(error), passes: error instanceof LensError && mayPass(error.code) };
 }

@@ -2,7 +2,6 @@ import { LensError } from '../../facts/errors';
 import { largestOf } from '../../facts/extremes';
 import type { Resources } from '../../protocol/resources';
 import type { SideIdentity } from '../../protocol/sideIdentity';
-import { requireLight } from '../heavyJob';
 import { defaultWorkers, memoryAdvice, memoryBudget, memoryWords } from '../memoryPlan';
 import { neuronsOf } from '../passes/filePair';
 import { askedBytes, mostThat, ofWholes, tiesBytes, type SamplesAsked } from '../samplesAsked';
@@ -45,7 +44,7 @@ const scoreBytes = 16;
 
 /**
  * How many whole samples are held of sides that are permuted, how many sides at a time, and how many workers compute with them.
- * @throws LensError `memory-budget` when two sides of a few samples do not fit, saying what would; HeavyJob.
+ * @throws LensError `memory-budget` when two sides of a few samples do not fit, saying what would.
  */
 export function planPermuted(size: PermutedSize, resources: Resources): PermutedPlan {
   const { sides, samples, rowsPerSample, pairs, places, data, asked } = size;
@@ -79,7 +78,5 @@ export function planPermuted(size: PermutedSize, resources: Resources): Permuted
   while (workers > 1 && bytesOf(held, workers, Math.min(sides.length, 4)) > budget) workers--;
   const spare = budget - bytesOf(held, workers, 0);
   const atOnce = Math.max(2, Math.min(sides.length, Math.floor(spare / sideBytes(rows))));
-  const bytes = bytesOf(held, workers, atOnce);
-  requireLight(bytes, resources);
-  return { samples: held, workers, sides: atOnce, bytes };
+  return { samples: held, workers, sides: atOnce, bytes: bytesOf(held, workers, atOnce) };
 }

@@ -64,7 +64,7 @@ export async function knownLayers(
   if (!store) return known;
   try {
     const set = await openClasses(selection, resources);
-    const kept = await keptSamples(set, (sides, part) => commonKnown(sides, engine.store(resources), part));
+    const kept = await keptSamples(set, (sides, part) => commonKnown(sides, { resources, results }, engine, part));
     if (!kept) return known;
     const keyOf = layerKeys(set, kept);
     for (const [at, waiting] of set.waiting.entries())

@@ -3,7 +3,7 @@ import type { Notice } from '../../facts/reportParts';
 import type { Shard } from '../../facts/shards';
 import type { AnalyzeSpec } from '../../protocol/analysisRun';
 import { costOfLayer, sizeOfLayer } from '../analyses/layerCosts';
-import { commonFinite } from '../compare/commonFinite';
+import { commonFinite, commonKnown } from '../compare/commonFinite';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
 import type { CommonSamples } from '../passes/finiteSamples';
@@ -54,7 +54,13 @@ export async function layersOfSet(
   engine: Engine,
 ): Promise<LayersDone> {
   const { waiting, name: labels } = set;
-  const kept = await keptSamples(set, (sides, part) => commonFinite(sides, resources, engine, part));
+  const looking = { resources, results, shard };
+  const kept = await keptSamples(set, (sides, part) =>
+    keptAlone ? commonKnown(sides, looking, engine, part) : commonFinite(sides, looking, engine, part),
+  );
+  // Nothing is kept of samples of which nobody knows which they are.
+  if (!kept) return { known: 0, kept: { masks: [], notices: [] }, notices: [] };
+  const { masks } = kept;
   const keyOf = layerKeys(set, kept);
   const shards = shard && shardsOfLayers(set, shard.count);
   const wanted = [...waiting.keys()].filter((at) => isOf(shard, shards?.[at]));
@@ -98,7 +104,7 @@ export async function layersOfSet(
       const cell: LayerCell =
         'error' in planned
           ? planned
-          : await layerCell(each, fitted, kept.masks[at], { resources, engine, executor, onShare });
+          : await layerCell(each, fitted, masks[at], { resources, engine, executor, onShare });
       if (!('error' in cell) || !mayPass(cell.error.code))
         store?.keep(each.layer.identity, keyOf(at), cell, { a: each.name, b: labels });
       tell(at, cell, ++done, wanted.length);

@@ -12,7 +12,7 @@ import { commonFinite } from './commonFinite';
 import type { Progress } from '../progress';
 import { computeSet } from './computeSet';
 import { frequencyCell } from './frequencyCell';
-import { findTask, knownMaps, storeFor } from './knownPairs';
+import { findTask, knownMaps, setAsKnown, storeFor } from './knownPairs';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { bySamples, type PairsWork, type PairTask } from './pairTasks';
 import { pairsOfSet, usedSides, type PairsOfSet, type PlacedMaps } from './pairsOfSet';
@@ -37,23 +37,27 @@ export interface PairsDone {
 export async function comparePairs(
   opened: OpenedPairs,
   work: PairsWork,
-  onCell: (pair: number, cell: PairCell) => void,
+  onCell: (pair: number, cell: PairCell, known: boolean) => void,
   progress: Progress,
   engine: Engine,
 ): Promise<PairsDone> {
   const done: PairsDone = { known: 0, timings: { start: 0, total: 0, firstCell: 0 }, notices: [] };
   const since = (): number => performance.now() - opened.startedAt;
-  const tell = (pair: number, cell: PairCell): void => {
+  const tell = (pair: number, cell: PairCell, known = false): void => {
     if (done.timings.firstCell === 0 && 'scores' in cell) done.timings.firstCell = since();
-    onCell(pair, cell);
+    onCell(pair, cell, known);
   };
   for (const [at, pair] of opened.pairs.entries()) {
     if (pair.kind === 'refused') tell(at, pair);
   }
-  const { resources = {}, shard } = work;
+  const { shard } = work;
   const store = storeFor(work);
   try {
-    const set = await pairsOfSet(opened, work, engine, (sides) => commonFinite(sides, resources, engine));
+    const set = work.keptAlone
+      ? await setAsKnown(opened, work, engine)
+      : await pairsOfSet(opened, work, engine, (sides) => commonFinite(sides, work, engine));
+    // Nothing is kept of samples of which nobody knows which they are.
+    if (!set) return done;
     // What is said of the whole is said where the whole is shown.
     if (!shard) append(done.notices, await sameArrays(usedSides(set, opened), progress));
     append(done.notices, set.notices);
@@ -66,7 +70,7 @@ export async function comparePairs(
       const found = await findTask(task, set, store, work.keptAlone);
       if (found === undefined) unknown.push(task);
       else {
-        for (const pair of task.pairs) tell(pair, found.cell);
+        for (const pair of task.pairs) tell(pair, found.cell, true);
         done.known += task.pairs.length;
         kinds.set(found.kernels, (kinds.get(found.kernels) ?? 0) + task.pairs.length);
       }
@@ -88,7 +92,7 @@ interface Computing {
   set: PairsOfSet;
   work: PairsWork;
   store: ResultStore | undefined;
-  tell: (pair: number, cell: PairCell) => void;
+  tell: (pair: number, cell: PairCell, known?: boolean) => void;
   progress: Progress;
   engine: Engine;
 }
@@ -144,7 +148,7 @@ async function compareMaps(
     if ('error' in found) tell(at, found);
     else if (found.known) {
       known++;
-      tell(at, found.known.cell);
+      tell(at, found.known.cell, true);
     } else if (!keptAlone) {
       const mask = set.mapsMasks.get(at);
       const cell = await frequencyCell(pair, opened, { options, resources, mask }, engine);

@@ -6,6 +6,7 @@ import type { Engine } from '../engine';
 import { chosen } from '../store/ofKernels';
 import { RecordStore } from '../store/recordStore';
 import { ResultStore, type PairKey } from '../store/resultStore';
+import { knownPermuted } from '../calibrate/knownPermuted';
 import { commonKnown } from './commonFinite';
 import { frequencyIdentities, type FrequencyPair } from './frequencyCell';
 import { pairsOfSet, type PairsOfSet } from './pairsOfSet';
@@ -17,40 +18,55 @@ interface KnownCell {
   kernels: string;
 }
 
+/** What of the pairs of a set is known from an earlier run over the samples that this one would take, by their places. */
+export interface KnownPairs {
+  /** Pairs whose scores are known; and those of which nothing is left to be permuted, either. */
+  compared: ReadonlySet<number>;
+  all: ReadonlySet<number>;
+}
+
 /**
- * The pairs whose scores are known from an earlier run over the samples that this one would take. Where samples that are not finite are left out, files
- * tell which those are: none is known while nobody has looked at all of them.
+ * What is known of pairs. Where samples that are not finite are left out, files tell which those are: none is known while nobody has looked at all of them.
  */
-export async function knownPairs(opened: OpenedPairs, work: PairsWork, engine: Engine): Promise<Set<number>> {
-  const known = new Set<number>();
+export async function knownPairs(opened: OpenedPairs, work: PairsWork, engine: Engine): Promise<KnownPairs> {
+  const cells = await knownCells(opened, work, engine);
+  return { compared: new Set(cells.keys()), all: await knownPermuted(opened, cells, work, engine) };
+}
+
+async function knownCells(opened: OpenedPairs, work: PairsWork, engine: Engine): Promise<Map<number, PairCell>> {
+  const known = new Map<number, PairCell>();
   const store = storeFor(work);
   if (!store) return known;
-  const set = await setAsKnown(opened, work, engine);
+  const set = await setAsKnown(opened, work, engine).catch((error: unknown) => {
+    // A run will say it.
+    if (error instanceof TooFewSamplesError) return undefined;
+    throw error;
+  });
   if (!set) return known;
   for (const task of set.tasks) {
-    if (await findTask(task, set, store)) for (const pair of task.pairs) known.add(pair);
+    const found = await findTask(task, set, store);
+    if (found) for (const pair of task.pairs) known.set(pair, found.cell);
   }
   for (const placed of set.maps) {
     const found = await knownMaps(placed.pair, opened, store, set.keyOfMaps(placed));
-    if (!('error' in found) && found.known) known.add(placed.at);
+    if (!('error' in found) && found.known) known.set(placed.at, found.known.cell);
   }
   return known;
 }
 
-/** The set over the rows that a run would keep, as far as files are known; undefined where that does not tell, or too few would be left. */
-async function setAsKnown(opened: OpenedPairs, work: PairsWork, engine: Engine): Promise<PairsOfSet | undefined> {
+/** The set over the rows that a run would keep; undefined while nobody has looked at all files for these. @throws TooFewSamplesError. */
+export async function setAsKnown(
+  opened: OpenedPairs,
+  work: PairsWork,
+  engine: Engine,
+): Promise<PairsOfSet | undefined> {
   let seen = true;
-  try {
-    const set = await pairsOfSet(opened, work, engine, async (sides) => {
-      const common = await commonKnown(sides, engine.store(work.resources ?? {}));
-      seen = common !== undefined;
-      return common ?? { masks: [], notices: [] };
-    });
-    return seen ? set : undefined;
-  } catch (error) {
-    if (error instanceof TooFewSamplesError) return undefined;
-    throw error;
-  }
+  const set = await pairsOfSet(opened, work, engine, async (sides) => {
+    const common = await commonKnown(sides, work, engine);
+    seen = common !== undefined;
+    return common ?? { masks: [], notices: [] };
+  });
+  return seen ? set : undefined;
 }
 
 /** Where the scores of pairs are kept; undefined where they are not. */

@@ -1,5 +1,6 @@
 import type { ResultsPlace } from '../../protocol/analysisRun';
 import type { Resources } from '../../protocol/resources';
+import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { Shard } from '../../facts/shards';
 import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
@@ -19,6 +20,8 @@ export interface PairsWork {
   shard?: Shard | undefined;
   /** Nothing is computed: pairs are those that are kept, by whatever kernels. */
   keptAlone?: boolean | undefined;
+  /** Where pairs are calibrated: the score, and places of the pairs that are permuted, all where absent. */
+  calibrated?: { measure: ScoreName; places?: readonly number[] | undefined } | undefined;
 }
 
 /** Two sides, and the places in the list of pairs that ask for them. */
