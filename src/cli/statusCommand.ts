@@ -10,13 +10,15 @@ import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/sha
 import { parseCommand } from './arguments';
 import { resourcesFrom } from './compareOptions';
 import { printable } from './printable';
+import type { KeptOutcome } from '../protocol/analysisRun';
+import type { ShardStanding } from '../protocol/clusterPage';
 import { readPlace } from './resultsPlace';
 import { runHere } from './runHere';
 import { rowsStatusText } from './rowsText';
 import { unitOf } from './shardCommand';
 
-/** How it stands with a shard: `stopped` is one whose process is not heard of any more, `missing` one that nobody has begun or that lacks results. */
-type Standing = 'done' | 'running' | 'failed' | 'stopped' | 'missing';
+/** How it stands with a shard, as its process and the results tell: whether it waits in a queue, they do not. */
+type Standing = Exclude<ShardStanding, 'waiting'>;
 
 /** How it stands with a plan. */
 interface PlanStatus {
@@ -30,6 +32,8 @@ interface PlanStatus {
   memoryMib?: number | undefined;
   pairs: number;
   missing: number;
+  /** Pairs (layers) that have no numbers, for which the result says why. */
+  refused: number;
   standing: Record<Standing, number[]>;
   /** Shards to be run again: all that lack something and are not running. */
   again: number[];
@@ -90,7 +94,7 @@ export async function statusCommand(args: string[]): Promise<string> {
 
 function statusOf(
   { id, shards, created, version, selection, folder }: KeptPlan,
-  { pairs, missing, missingShards }: { pairs: number; missing: number; missingShards: number[] },
+  { pairs, missing, refused, missingShards }: KeptOutcome,
   states: ReadonlyMap<number, HeardState>,
 ): PlanStatus {
   const lacking = new Set(missingShards);
@@ -106,7 +110,21 @@ function statusOf(
   const { analysis } = selection;
   const { memoryBytes } = memoryOfShards(states);
   const memoryMib = memoryBytes === undefined ? undefined : Math.floor(memoryBytes / 2 ** 20);
-  return { id, analysis, shards, created, version, choice, memoryMib, pairs, missing, standing, again, failures };
+  return {
+    id,
+    analysis,
+    shards,
+    created,
+    version,
+    choice,
+    memoryMib,
+    pairs,
+    missing,
+    refused,
+    standing,
+    again,
+    failures,
+  };
 }
 
 function titleOf({
@@ -122,7 +140,7 @@ function titleOf({
 const mostFailures = 5;
 
 function statusLines(status: PlanStatus, folder: string): string[] {
-  const { analysis, shards, pairs, missing, standing, again, failures, choice, memoryMib } = status;
+  const { analysis, shards, pairs, missing, refused, standing, again, failures, choice, memoryMib } = status;
   const unit = unitOf({ analysis } as Parameters<typeof unitOf>[0]);
   const told = (Object.entries(standing) as [Standing, number[]][]).flatMap(([name, of]) =>
     of.length > 0 ? [`${count(of.length)} ${name} (${arrayRanges(of)})`] : [],
@@ -132,7 +150,7 @@ function statusLines(status: PlanStatus, folder: string): string[] {
   // With other memory some measures would take other samples, and what is kept would not be of one kind.
   const memory = memoryMib === undefined ? '' : ` --memory ${memoryMib}`;
   return [
-    `${titleOf(status)}: ${count(pairs - missing)} of ${counted(pairs, unit)}`,
+    `${titleOf(status)}: ${count(pairs - missing)} of ${counted(pairs, unit)}${refused > 0 ? `, of which ${count(refused)} ${refused === 1 ? 'is' : 'are'} refused: the result says why` : ''}`,
     `  shards: ${told.join(', ')}`,
     ...failures
       .slice(0, mostFailures)

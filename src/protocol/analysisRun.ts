@@ -67,6 +67,8 @@ export interface KeptOutcome {
   /** Pairs (of classes: layers) in all, and how many have no result. */
   pairs: number;
   missing: number;
+  /** Those that are refused, for which the result says why: a layer whose file is gone has no pair. */
+  refused: number;
   /** The shards that lack something, by number, where their count was given. */
   missingShards: number[];
   /** Some that are missing, by name, for a sentence. */

@@ -116,7 +116,9 @@ describe('an analysis in shards', () => {
     await printed('run', document, '--results', results);
     const merged = await printedJson<AnalysisResult>('run', document, '--results', results, '--merge');
     assert.equal(withoutTimings(merged), withoutTimings(await printedJson<AnalysisResult>('run', document)));
-    assert.match(await printed('status', results), /complete: .+ --merge prints the result/);
+    const complete = await printed('status', results);
+    assert.match(complete, /complete: .+ --merge prints the result/);
+    assert.match(complete, /18 of 18 pairs, of which 1 is refused: the result says why/);
   });
 
   it('loses nothing to a file that is cut off or damaged: those pairs are missing, and computed again', async () => {
@@ -221,7 +223,10 @@ describe('an analysis in shards', () => {
     await shard(choice('matrix'), '1/1');
     const text = await printed('status', results);
     assert.match(text, /matrix in 1 shard \(plan .{12}, .{16}\): nothing can be told: .* does not exist/);
-    assert.match(text, /\(plan .{12}, .{16}\): \d+ of \d+ pairs\n {2}shards: 1 done \(1\)/);
+    assert.match(
+      text,
+      /\(plan .{12}, .{16}\): 171 of 171 pairs, of which 18 are refused: .+\n {2}shards: 1 done \(1\)/,
+    );
     const found = JSON.parse(await printed('status', results, '--json')) as { problem?: { code: string } }[];
     assert.deepEqual(
       found.map(({ problem }) => problem?.code),

@@ -33,17 +33,19 @@ export async function keptAnalysis(spec: KeptSpec, progress: Progress, engine: E
   const since = performance.now();
   const permuted = permuting && (await permutePairs(opened, { ...permuting, keptAlone: true }, progress, engine));
   const missing = cells.flatMap((cell, at) => (cell === undefined || permuted?.missing.has(at) ? [at] : []));
+  const refused = cells.filter((cell) => cell !== undefined && 'error' in cell).length;
   if (missing.length === 0) {
     // The shards are this run's own: nothing was known before it.
     const done = comparedPlan(selection, plan, begun, { ...compared, known: 0 });
     const whole = permuted ? calibratedPlan(done, permuted, [], since) : done;
-    return { result: result(plan, whole, selection, true), pairs: cells.length, missing: 0, ...none };
+    return { result: result(plan, whole, selection, true), pairs: cells.length, missing: 0, refused, ...none };
   }
   const partial = whileRunning && result(plan, outcomes, selection, false);
   return {
     ...(partial && { result: partial }),
     pairs: cells.length,
     missing: missing.length,
+    refused,
     missingShards: shards === undefined ? [] : await shardsOf(missing),
     examples: missing.slice(0, mostExamples).map((at) => nameOf(plan, opened.names, at)),
   };

@@ -52,6 +52,7 @@ export async function classesKept(
     ...((missing.length === 0 || result.layers.length > 0) && { result }),
     pairs: set.arrays.length,
     missing: missing.length,
+    refused: result.refused.length,
     missingShards: [...new Set(missing.map((at) => cut[at]!))].filter((index) => index !== undefined),
     examples: missing.slice(0, mostExamples).map((at) => set.waiting[at]!.name),
   };
