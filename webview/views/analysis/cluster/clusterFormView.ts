@@ -181,6 +181,6 @@ function planFacts(plan: ArrayPreview, unit: 'pair' | 'layer'): HTMLElement {
   const { pairs, knownPairs, shards, tasks, seconds, longestSeconds, bytesToRead, memoryBytes, memoryMib } = plan;
   const known = knownPairs === 0 ? '' : `, ${count(knownPairs)} of them there already`;
   const whole = `${counted(pairs, unit)}${known}; ${counted(shards, 'shard')}${tasks === shards ? '' : `, ${count(tasks)} to be submitted`}; about ${duration(seconds)} of work in all; reads ${byteSize(bytesToRead)}`;
-  const each = `A task takes up to ${duration(longestSeconds)} and ${byteSize(memoryBytes)}, and asks for ${count(memoryMib)} MiB.`;
+  const each = `The longest task takes ${duration(longestSeconds)}; one takes up to ${byteSize(memoryBytes)} of memory, and asks for ${count(memoryMib)} MiB.`;
   return element('p', {}, `${whole}.`, ...(tasks > 0 ? [element('br'), each] : []));
 }
