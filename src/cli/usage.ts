@@ -144,8 +144,7 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
 
   options of ${joinedWords(told.map(({ name }) => name))}
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
-      --results FOLDER          keep scores there pair by pair (classes: layer by layer), and compute only what is not in
-                                it; any number of processes, also of several machines, may use a folder at once
+      --results FOLDER          ${wrapped('keep scores there pair by pair (classes: layer by layer), and compute only what is not in it; any number of processes, also of several machines, may use a folder at once')}
       --shard I/N               compute one of N parts into --results and nothing else: I from 1, or auto/N in a task of
                                 an array (Slurm, PBS, SGE, LSF, Kubernetes), auto where --results holds one plan
       --merge                   the result out of what is in --results, computing nothing; code 2 where some is missing
@@ -162,7 +161,7 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
       --shards N, --cpus 1, --memory MIB, --throttle 100
                                 ${wrapped('how many shards (default: of about 10 minutes), cores and memory of a task (default: of the plan), tasks at a time')}
       --time, --partition, --account, --qos, --constraint, --reservation
-                                of sbatch, to which they are handed as they are (--time: by default 4 times the estimate)
+                                ${wrapped('of sbatch, to which they are handed as they are (--time: by default 4 times the estimate)')}
       --node PATH               the Node.js of the tasks (default: that of the PATH there, else the one that runs this)
       --volume CLAIM[:MOUNT]    ${wrapped('with --kubernetes the claim of the volume that holds layers and results, mounted at the path that they have here; --image, --namespace')}
 
