@@ -16,7 +16,7 @@ export function absorbRows(R: Matrix, B: Matrix): void {
     // v = [1; B(:, j) / (alpha - beta)], H = I - tau v v'.
     const scale = 1 / (alpha - beta);
     // What elimination has left of a row may be so small that its inverse is none.
-    if (!Number.isFinite(scale)) continue;
+    if (Math.abs(scale) === Infinity) continue;
     const tau = (beta - alpha) / beta;
     r[diagonal] = beta;
     for (let k = j + 1; k < d; k++) product[k] = r[j * d + k]!;
