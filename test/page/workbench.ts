@@ -275,10 +275,13 @@ export class Workbench {
    */
   async chooseFile(path: string, listed = basename(path)): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
+    const field = dialog.locator('input[type="text"]');
     await dialog.locator('.monaco-list-row', { hasText: listed }).first().waitFor();
     await untilDone(`choosing ${path}`, async () => {
-      // It may have closed since the last attempt.
-      if (await takes(dialog.locator('input[type="text"]'), path, 2000)) await this.page.keyboard.press('Enter');
+      // It may have closed since the last attempt; or it asks whether to replace what that has saved, and typing would take the question back.
+      const stands = (await field.inputValue({ timeout: 2000 }).catch(() => undefined)) === path;
+      if (stands || (await takes(field, path, 2000)))
+        await field.press('Enter', { timeout: 2000 }).catch(() => undefined);
       return disappears(dialog, 2000);
     });
   }
