@@ -9,12 +9,18 @@ const place = (ending) => join(folder, `${task}.${ending}`);
 
 if (folder && task && fs.existsSync(place('pause'))) {
   const kept = Number(fs.readFileSync(place('pause'), 'utf8'));
-  const { appendFileSync } = fs;
+  const { appendFileSync, openSync } = fs;
+  const results = new Set();
   const nothing = new Int32Array(new SharedArrayBuffer(4));
   let lines = 0;
-  fs.appendFileSync = (path, ...rest) => {
-    appendFileSync(path, ...rest);
-    if (!String(path).endsWith('.pairs.jsonl') || ++lines !== kept) return;
+  fs.openSync = (path, ...rest) => {
+    const file = openSync(path, ...rest);
+    results[String(path).endsWith('.pairs.jsonl') ? 'add' : 'delete'](file);
+    return file;
+  };
+  fs.appendFileSync = (file, ...rest) => {
+    appendFileSync(file, ...rest);
+    if (!results.has(file) || ++lines !== kept) return;
     fs.renameSync(place('pause'), place('paused'));
     while (!fs.existsSync(place('go'))) Atomics.wait(nothing, 0, 0, 20);
   };
