@@ -68,6 +68,24 @@ describe('analyses where Slurm is', function () {
     assert.equal(shown()?.onCluster, undefined);
   });
 
+  it('show nothing any more once their page was closed, whatever is still found out for it', async () => {
+    await scanned();
+    panel!.dispose();
+    const before = suite.seen.length;
+    const closed = last();
+    await scanned();
+    const shown = () => {
+      const state = last();
+      return state?.status === 'setup' ? state : undefined;
+    };
+    // What was asked for the second page was asked after what was for the first.
+    await until('what is found out for another page', () => shown()?.estimate?.status === 'done');
+    await until('the offer there', () => !workspace.isTrusted || shown()?.onCluster === true);
+    const [first] = suite.seen.slice(before).filter(({ panel }) => panel === 'analysis');
+    assert.equal((first!.state as AnalysisState).status, 'scanning');
+    assert.ok(closed?.status === 'setup' && closed.onCluster === undefined);
+  });
+
   it('ask before long work on a login node, and turn to the cluster where that is wanted', async function () {
     if (!workspace.isTrusted || process.env.SLURM_JOB_ID) return this.skip();
     const { send, setup } = await scanned();

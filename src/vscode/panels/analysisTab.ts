@@ -1,43 +1,33 @@
-import { l10n, Uri, type WebviewPanel } from 'vscode';
-import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
+import { l10n, type WebviewPanel } from 'vscode';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
-import { LensError } from '../../facts/errors';
-import { stoppedResult } from '../../facts/partialResult';
-import { scoreNames } from '../../facts/measures/scores';
 import type { ScanTaking, ScanSpec } from '../../protocol/scan';
 import type { Selection } from '../../protocol/selection';
-import type { AnalysisResult } from '../../facts/analyses';
-import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
-import { staleNotices } from '../../protocol/staleFiles';
+import type { AnalysisSubject, FromPanel } from '../../protocol/panel';
 import type { NamedFiles } from '../../facts/namedFiles';
 import { chooseFor } from '../commands/chooseFor';
 import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
-import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
 import { openPlace } from '../inline/openViewer';
-import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
-import type { ShownResult } from '../notebooks/exportNotebook';
 import type { LensParts } from '../lensParts';
-import { subjectFolder, withNames } from '../subjectNames';
+import { withNames } from '../subjectNames';
 import { ClusterTab } from '../cluster/clusterTab';
 import type { ClusterPlace } from '../../protocol/clusterPage';
 import { AnalysisJobs } from './analysisJobs';
+import { AnalysisScreen } from './analysisScreen';
 import { receiveAnalysis, type AnalysisActions } from './analysisMessages';
 import { foundSubject } from './foundSubject';
 import { Following, notFollowed } from './following';
 import { nothingFound } from './nothingFound';
-import { PanelPage } from './panelPage';
 import type { SelectionHome } from './selectionHome';
 
 /** An analysis of many files on one tab: what is selected, what is being done with it, and the state that its page shows. */
 export class AnalysisTab {
-  private readonly page: PanelPage<AnalysisState>;
+  private readonly screen: AnalysisScreen;
   private readonly runs = new LatestRun();
   private readonly jobs: AnalysisJobs;
   private readonly cluster: ClusterTab;
-  private readonly freshness: Freshness;
   private readonly files: AllowedFiles;
   private readonly following: Following;
   private subject: AnalysisSubject | undefined;
@@ -51,45 +41,31 @@ export class AnalysisTab {
     const { services } = parts;
     this.jobs = new AnalysisJobs(services);
     this.files = new AllowedFiles(home.mayOpen && ((path) => home.mayOpen!(path)));
+    this.screen = new AnalysisScreen(panel, services, {
+      subject: () => this.subject,
+      document: home.path,
+      receive: (message) => this.receive(message),
+      takesChanges: () => this.following.isOn,
+      seen: () => this.cluster.look(),
+      closed: () => {
+        this.stop();
+        home.closed();
+      },
+    });
     this.following = new Following(services, this.jobs, {
       subject: () => this.subject,
       change: (subject) => (this.subject = withNames(subject)),
-      shown: () => this.page.shown,
-      show: (state) => this.show(state),
+      shown: () => this.screen.shown,
+      show: (state) => this.screen.show(state),
       allow: (paths) => this.files.allow(paths),
     });
-    const owner = {
-      folder: () => this.subject && Uri.file(subjectFolder(this.subject)),
-      files: () => (this.subject ? filesOfSelection(this.subject.selection) : []),
-      receive: (message: FromPanel) => this.receive(message),
-      shownResult: () => this.shownResult(),
-      link: (asked?: string) => {
-        const measure = scoreNames.find((name) => name === asked);
-        return this.subject && makeLink({ ...this.subject.selection, ...(measure && { measure }) }, home.path);
-      },
-      closed: () => {
-        this.runs.dispose();
-        this.jobs.dispose();
-        this.cluster.dispose();
-        this.following.stop();
-        this.freshness.dispose();
-        home.closed();
-      },
-    };
-    this.page = new PanelPage<AnalysisState>(panel, 'analysis', services, owner, { status: 'empty' });
-    this.freshness = new Freshness(services.watch, () => this.freshnessChanged());
     this.cluster = new ClusterTab(services, {
       document: home.path,
       isSeen: () => panel.visible,
       subject: () => this.subject,
-      show: (state) => this.show(state),
+      show: (state) => this.screen.show(state),
       watch: (place) => void this.watch(place),
-      done: (result) => this.done(result),
-    });
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) return;
-      void this.freshness.look();
-      this.cluster.look();
+      done: (result) => this.screen.done(result),
     });
   }
 
@@ -102,7 +78,7 @@ export class AnalysisTab {
   scan(spec: ScanSpec): Promise<void> {
     return this.runs.start(async (context) => {
       try {
-        const outcome = await this.jobs.scan(spec, context, (state) => this.show(state, context));
+        const outcome = await this.jobs.scan(spec, context, (state) => this.screen.show(state, context));
         if (!context.isLatest()) return;
         if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
         // Looked for where people asked for it.
@@ -144,7 +120,7 @@ export class AnalysisTab {
     const place = this.cluster.placeOf(subject);
     if (place) return this.watch(place);
     return this.runs.start(async (context) => {
-      this.show({ status: 'loading', subject, phase: l10n.t('Looking for its result'), fraction: 0 }, context);
+      this.screen.show({ status: 'loading', subject, phase: l10n.t('Looking for its result'), fraction: 0 }, context);
       const known = await this.jobs.isKnown(subject, context);
       if (!context.isLatest()) return;
       if (known) await this.goOn(subject);
@@ -154,16 +130,14 @@ export class AnalysisTab {
 
   /** Looks anew which files may be opened, as when the workspace has become trusted. */
   reconsider(): void {
-    if (this.page.shown.status === 'setup') this.setup();
+    if (this.screen.shown.status === 'setup') this.setup();
   }
 
   /** Shows that there is no selection to be had, and why. */
   fail(error: unknown): void {
-    this.runs.dispose();
-    this.jobs.dispose();
-    this.cluster.dispose();
+    this.stop();
     this.subject = undefined;
-    this.show({ status: 'failed', error: explain(error, this.parts.services.log) });
+    this.screen.show({ status: 'failed', error: explain(error, this.parts.services.log) });
   }
 
   /** Does what the page asks for beyond saving and copying. What is not within its ranges is not done. */
@@ -197,13 +171,6 @@ export class AnalysisTab {
     },
   };
 
-  private shownResult(): ShownResult | undefined {
-    const { shown } = this.page;
-    if (shown.status !== 'done') return undefined;
-    const { subject, result, stale } = shown;
-    return { kind: 'analysis', subject, result: { ...result, warnings: [...staleNotices(stale), ...result.warnings] } };
-  }
-
   /**
    * Runs the analysis and shows its result; what a cluster computes is watched. On a login node people are `asked` about long work, which never `goesOn` there
    * by itself. Resolves when it has ended, whatever its end.
@@ -217,15 +184,18 @@ export class AnalysisTab {
     this.jobs.dispose();
     await this.runs.start(async (context) => {
       try {
-        this.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
+        this.screen.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
         if (unless && !(await this.cluster.mayRunHere(unless, () => this.jobs.seconds(subject, context)))) {
           // Where people have turned to the cluster its form is shown.
-          if (context.isLatest() && this.page.shown.status === 'loading') this.setup();
+          if (context.isLatest() && this.screen.shown.status === 'loading') this.setup();
           return;
         }
         // Before anything is read: a change from here on is one.
-        await this.freshness.begin(filesOfSelection(subject.selection));
-        this.done(await this.jobs.analyze(subject, context, (state) => this.show(state, context)), context);
+        await this.screen.begin(filesOfSelection(subject.selection));
+        this.screen.done(
+          await this.jobs.analyze(subject, context, (state) => this.screen.show(state, context)),
+          context,
+        );
       } catch (error) {
         this.failed(error, context);
       }
@@ -240,7 +210,7 @@ export class AnalysisTab {
     this.runs.dispose();
     this.jobs.dispose();
     this.following.stop();
-    await this.freshness.begin(filesOfSelection(this.subject.selection));
+    await this.screen.begin(filesOfSelection(this.subject.selection));
     if (this.subject?.cluster === place) this.cluster.watch(this.subject, place);
   }
 
@@ -248,15 +218,6 @@ export class AnalysisTab {
   private leaveCluster(): void {
     if (this.subject) this.subject = { ...this.subject, cluster: undefined };
     this.cluster.forget();
-  }
-
-  private done(analyzed: AnalysisResult, context?: RunContext): void {
-    const { subject } = this;
-    if (!subject) return;
-    // What could not be read is no part of what was analyzed, and missing in it all the same.
-    const missing = arraysRemarks(subject.found?.unreadable ?? []);
-    const result = { ...analyzed, warnings: [...missing, ...analyzed.warnings] };
-    this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
   }
 
   /** Follows where people want it to be computed here. */
@@ -276,7 +237,7 @@ export class AnalysisTab {
     this.runs.dispose();
     this.jobs.dispose();
     // What has changed is computed anew, and told of so.
-    void this.freshness.begin([]);
+    void this.screen.begin([]);
     await this.following.start();
   }
 
@@ -284,41 +245,29 @@ export class AnalysisTab {
   private pause(): void {
     this.following.pause();
     const { subject } = this;
-    if (this.page.shown.status !== 'done') return this.setup();
+    if (this.screen.shown.status !== 'done') return this.setup();
     if (subject) this.home.changed(subject);
-    if (subject) void this.freshness.begin(filesOfSelection(subject.selection));
-  }
-
-  private freshnessChanged(): void {
-    const { shown } = this.page;
-    if (shown.status === 'done' && !this.following.isOn) this.show({ ...shown, stale: this.freshness.stale });
+    if (subject) void this.screen.begin(filesOfSelection(subject.selection));
   }
 
   /** Shows the table, and soon after what the analysis would take. */
   private setup(): void {
     const { subject } = this;
     if (!subject) return;
-    this.runs.dispose();
-    this.cluster.dispose();
-    this.following.stop();
-    void this.freshness.begin([]);
+    this.stop();
+    void this.screen.begin([]);
     this.subject = notFollowed({ ...subject, started: false });
     const { outside } = this;
     if (outside) {
       this.jobs.dispose();
-      return this.show({ status: 'setup', subject: this.subject, outside });
+      return this.screen.show({ status: 'setup', subject: this.subject, outside });
     }
     const shown = { status: 'setup', subject: this.subject } as const;
-    this.show({ ...shown, estimate: { status: 'loading' } });
+    this.screen.show({ ...shown, estimate: { status: 'loading' } });
     this.jobs.estimate(subject, (estimate) => {
-      this.showInSetup({ estimate });
+      this.screen.showInSetup({ estimate });
     });
-    void this.cluster.isOffered().then((offered) => offered && this.showInSetup({ onCluster: true }));
-  }
-
-  private showInSetup(more: Partial<AnalysisSetup>): void {
-    const { shown } = this.page;
-    if (shown.status === 'setup') this.show({ ...shown, ...more });
+    void this.cluster.isOffered().then((offered) => offered && this.screen.showInSetup({ onCluster: true }));
   }
 
   /** The files for which people must be asked first. */
@@ -360,30 +309,20 @@ export class AnalysisTab {
   /** The report of a pair beside the result, while the result is shown; one asked for later takes its place. */
   private showPair(a: string, b: string): void {
     const { subject } = this;
-    if (!subject || this.page.shown.status !== 'done' || this.outside) return;
-    this.jobs.reportOfPair(subject, a, b, (pair) => {
-      const { shown } = this.page;
-      if (shown.status === 'done') this.show({ ...shown, pair });
-    });
+    if (!subject || this.screen.shown.status !== 'done' || this.outside) return;
+    this.jobs.reportOfPair(subject, a, b, (pair) => this.screen.showInResult({ pair }));
   }
 
-  /** A cancelled run leaves what it has of its result, or else leads back to the table: what it had computed is kept and not computed again. */
+  /** A run that was cancelled and has nothing to show leads back to the table. */
   private failed(error: unknown, context: RunContext): void {
-    if (!context.isLatest()) return;
-    const { shown } = this.page;
-    const cancelled = error instanceof LensError && error.code === 'cancelled';
-    const stopped = cancelled && shown.status === 'loading' && shown.partial && stoppedResult(shown.partial);
-    if (stopped) {
-      return this.show({ status: 'done', subject: shown.subject, result: stopped, stale: this.freshness.stale });
-    }
-    if (cancelled && this.subject) return this.setup();
-    const { subject } = this;
-    this.show({ status: 'failed', subject, error: explain(error, this.parts.services.log) }, context);
+    if (context.isLatest() && !this.screen.failed(error, context)) this.setup();
   }
 
-  private show(state: AnalysisState, context?: RunContext): void {
-    if (context && !context.isLatest()) return;
-    this.page.show(state);
-    this.parts.services.states.fire({ panel: 'analysis', state });
+  /** Ends all that is under way for this tab here; what a cluster computes goes on. */
+  private stop(): void {
+    this.runs.dispose();
+    this.jobs.dispose();
+    this.cluster.dispose();
+    this.following.stop();
   }
 }
