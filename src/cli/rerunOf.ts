@@ -1,10 +1,11 @@
+import { againOf, shardStandings } from '../cluster/shardStandings';
 import { arraysOf } from '../cluster/submission';
 import { LensError } from '../facts/errors';
 import { counted } from '../facts/numbers';
 import { submissionOf } from '../jobs/cluster/prepareArray';
 import { arrayQueue } from '../jobs/cluster/arrayQueue';
 import { planId, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
-import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/shardStates';
+import { memoryOfShards, shardStates } from '../jobs/shards/shardStates';
 import type { Selection } from '../protocol/selection';
 import { runHere } from './runHere';
 
@@ -33,18 +34,11 @@ export async function rerunOf(selection: Selection, results: string): Promise<Re
   const states = await shardStates(plan);
   const resources = memoryOfShards(states);
   const { missingShards } = await runHere('kept', { selection, resources, results: place, shards: plan.shards });
-  const busy = await busyShards(plan, states);
-  const shards = missingShards.filter((index) => !busy.has(index));
+  const submission = await submissionOf(plan.folder);
+  const queue = await arrayQueue(submission ? arraysOf(submission) : []);
+  const shards = againOf(shardStandings(plan.shards, missingShards, states, queue));
   const workMib = resources.memoryBytes === undefined ? undefined : Math.floor(resources.memoryBytes / 2 ** 20);
   return { count: plan.shards, shards, queued: missingShards.length - shards.length, workMib };
-}
-
-/** Shards that run, wherever that is, or wait. */
-async function busyShards(plan: KeptPlan, states: ReadonlyMap<number, HeardState>): Promise<Set<number>> {
-  const submission = await submissionOf(plan.folder);
-  const busy = new Set(submission ? (await arrayQueue(arraysOf(submission))).keys() : []);
-  for (const [index, { state, alive }] of states) if (state === 'running' && alive) busy.add(index);
-  return busy;
 }
 
 /** Makes sure that nothing is submitted twice by mistake. @throws LensError `submitted-already` where tasks of an earlier array wait or run. */

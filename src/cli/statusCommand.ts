@@ -1,9 +1,14 @@
 import { arrayRanges } from '../cluster/arrayRanges';
 import { shellLine } from '../cluster/shellWord';
-import { againOf, shardStanding } from '../cluster/shardStandings';
-import { LensError } from '../facts/errors';
+import { againOf, shardStandings } from '../cluster/shardStandings';
+import type { QueuedTask } from '../cluster/squeueAnswer';
+import { arraysOf } from '../cluster/submission';
+import { LensError, type Fault } from '../facts/errors';
 import { count, counted } from '../facts/numbers';
-import { shortestPath } from './shortestPath';
+import { arrayQueue } from '../jobs/cluster/arrayQueue';
+import { findProgram } from '../jobs/cluster/findProgram';
+import { submissionOf } from '../jobs/cluster/prepareArray';
+import { describeError } from '../jobs/describeError';
 import { choiceFile, plansIn, type KeptPlan } from '../jobs/shards/planFiles';
 import { rowPlans } from '../jobs/store/rowFiles';
 import { memoryOfShards, shardStates, type HeardState } from '../jobs/shards/shardStates';
@@ -16,9 +21,7 @@ import { readPlace } from './resultsPlace';
 import { runHere } from './runHere';
 import { rowsStatusText } from './rowsText';
 import { unitOf } from './shardCommand';
-
-/** How it stands with a shard, as its process and the results tell: whether it waits in a queue, they do not. */
-type Standing = Exclude<ShardStanding, 'waiting'>;
+import { shortestPath } from './shortestPath';
 
 /** How it stands with a plan. */
 interface PlanStatus {
@@ -34,18 +37,26 @@ interface PlanStatus {
   missing: number;
   /** Pairs (layers) that have no numbers, for which the result says why. */
   refused: number;
-  standing: Record<Standing, number[]>;
-  /** Shards to be run again: all that lack something and are not running. */
+  standing: Record<ShardStanding, number[]>;
+  /** Why it is not known which shards wait in the scheduler's queue. */
+  queueUnknown?: Fault | undefined;
+  /** Shards to be run again: all that lack something, and neither run nor wait. */
   again: number[];
   failures: { shard: number; host: string; message: string }[];
 }
 
 /** A plan of which nothing can be told, as where its layers are not there. */
 interface UntoldPlan extends Pick<PlanStatus, 'id' | 'analysis' | 'shards' | 'created' | 'version'> {
-  problem: { code: string; message: string };
+  problem: Fault;
 }
 
-/** `cca-lens status`: what is done, running, failed and missing of what a folder of results is for, and which shards to run again. @throws LensError. */
+/** What Slurm has of a plan in its queue. */
+interface PlanQueue {
+  queue: Map<number, QueuedTask>;
+  queueUnknown?: Fault;
+}
+
+/** `cca-lens status`: what is done, running, waiting, failed and missing of what a folder of results is for, and which shards to run again. @throws LensError. */
 export async function statusCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, ['json'], ['memory'], { count: 1, what: 'one folder of results' });
   const [folder] = files as [string];
@@ -64,7 +75,7 @@ export async function statusCommand(args: string[]): Promise<string> {
     const resources = values.memory === undefined ? memoryOfShards(states) : resourcesFrom(values);
     try {
       const kept = await runHere('kept', { selection, resources, results, shards });
-      found.push(statusOf(plan, kept, states));
+      found.push(statusOf(plan, kept, states, await queueOf(plan)));
     } catch (error) {
       // The layers of one plan may be gone, and the others of the folder are told all the same.
       if (!(error instanceof LensError) || plans.length + rows.length === 1) throw error;
@@ -92,15 +103,24 @@ export async function statusCommand(args: string[]): Promise<string> {
   return [...told, ...printable(rows).map((plan) => rowsStatusText(plan, folder))].join('\n\n');
 }
 
+/** The tasks of a plan that was submitted, where Slurm can be asked; none where it cannot. */
+async function queueOf({ folder }: KeptPlan): Promise<PlanQueue> {
+  const submission = await submissionOf(folder);
+  if (!submission || (await findProgram('squeue')) === undefined) return { queue: new Map() };
+  try {
+    return { queue: await arrayQueue(arraysOf(submission)) };
+  } catch (error) {
+    return { queue: new Map(), queueUnknown: describeError(error) };
+  }
+}
+
 function statusOf(
   { id, shards, created, version, selection, folder }: KeptPlan,
   { pairs, missing, refused, missingShards }: KeptOutcome,
   states: ReadonlyMap<number, HeardState>,
+  { queue, queueUnknown }: PlanQueue,
 ): PlanStatus {
-  const lacking = new Set(missingShards);
-  const standing: PlanStatus['standing'] = { done: [], running: [], failed: [], stopped: [], missing: [] };
-  for (let index = 1; index <= shards; index++)
-    standing[shardStanding(lacking.has(index), states.get(index), undefined) as Standing].push(index);
+  const standing = shardStandings(shards, missingShards, states, queue);
   const failures = standing.failed.map((shard) => {
     const { host, message = '' } = states.get(shard)!;
     return { shard, host, message };
@@ -122,6 +142,7 @@ function statusOf(
     missing,
     refused,
     standing,
+    queueUnknown,
     again,
     failures,
   };
@@ -140,9 +161,10 @@ function titleOf({
 const mostFailures = 5;
 
 function statusLines(status: PlanStatus, folder: string): string[] {
-  const { analysis, shards, pairs, missing, refused, standing, again, failures, choice, memoryMib } = status;
+  const { analysis, shards, pairs, missing, refused, standing, queueUnknown, again, failures, choice, memoryMib } =
+    status;
   const unit = unitOf({ analysis } as Parameters<typeof unitOf>[0]);
-  const told = (Object.entries(standing) as [Standing, number[]][]).flatMap(([name, of]) =>
+  const told = (Object.entries(standing) as [ShardStanding, number[]][]).flatMap(([name, of]) =>
     of.length > 0 ? [`${count(of.length)} ${name} (${arrayRanges(of)})`] : [],
   );
   const of = [shortestPath(choice), '--results', folder];
@@ -152,6 +174,7 @@ function statusLines(status: PlanStatus, folder: string): string[] {
   return [
     `${titleOf(status)}: ${count(pairs - missing)} of ${counted(pairs, unit)}${refused > 0 ? `, of which ${count(refused)} ${refused === 1 ? 'is' : 'are'} refused: the result says why` : ''}`,
     `  shards: ${told.join(', ')}`,
+    ...(queueUnknown ? [`  which of them wait in the queue is not known: ${queueUnknown.message}`] : []),
     ...failures
       .slice(0, mostFailures)
       .map(({ shard, host, message }) => `  shard ${shard} failed on ${host}: ${message}`),

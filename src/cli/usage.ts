@@ -166,7 +166,7 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
       --volume CLAIM[:MOUNT]    ${wrapped('with --kubernetes the claim of the volume that holds layers and results, mounted at the path that they have here; --image, --namespace')}
 
   cca-lens status FOLDER [--json]
-      what is done, running, failed and missing of the plans in a folder of results, and which shards to run again
+      what is done, running, waiting, failed and missing of the plans in a folder of results, and what to run again
 
   cca-lens run FILE.ccalens.json [--json|--csv] [--order LIST|FILE] [--results FOLDER [--shard I/N|--merge]]
                [--workers N] [--memory MIB]

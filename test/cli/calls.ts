@@ -14,8 +14,16 @@ export function run(...args: string[]): { code: number | null; out: string; err:
 
 /** The same in another folder. */
 export function runIn(cwd: string, ...args: string[]): { code: number | null; out: string; err: string } {
+  return runWith({ cwd }, ...args);
+}
+
+/** The same in another folder or environment. */
+export function runWith(
+  where: { cwd?: string; env?: NodeJS.ProcessEnv },
+  ...args: string[]
+): { code: number | null; out: string; err: string } {
   const cli = join(projectFolder, 'dist', 'cli.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { ...where, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }
 

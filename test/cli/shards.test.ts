@@ -11,12 +11,15 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { AnalysisName, AnalysisResult } from '../../src/facts/analyses';
+import type { Fault } from '../../src/facts/errors';
 import type { Selection } from '../../src/protocol/selection';
 import { selected, selectionOf } from '../analysis/selections';
+import type { Status } from '../cluster/savedRuns';
+import { fakeSlurm } from '../jobs/cluster/fakeSlurm';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -110,7 +113,14 @@ describe('an analysis in shards', () => {
     const [status] = JSON.parse(await printed('status', results, '--json')) as [
       { standing: Record<string, number[]>; again: number[] },
     ];
-    assert.deepEqual(status.standing, { done: [1, 3, 4], running: [], failed: [], stopped: [], missing: [2, 5] });
+    assert.deepEqual(status.standing, {
+      done: [1, 3, 4],
+      running: [],
+      waiting: [],
+      failed: [],
+      stopped: [],
+      missing: [2, 5],
+    });
     assert.deepEqual(status.again, [2, 5]);
     assert.match(await printed('status', results), /3 done \(1,3-4\), 2 missing \(2,5\)/);
     await printed('run', document, '--results', results);
@@ -252,9 +262,54 @@ describe('an analysis in shards', () => {
     const [{ standing, again }] = JSON.parse(await printed('status', results, '--json')) as [
       { standing: Record<string, number[]>; again: number[] },
     ];
-    assert.deepEqual(standing, { done: [1], running: [2], failed: [4], stopped: [3], missing: [] });
+    assert.deepEqual(standing, { done: [1], running: [2], waiting: [], failed: [4], stopped: [3], missing: [] });
     assert.deepEqual(again, [3, 4]);
     assert.match(await printed('status', results), /shard 4 failed on .+: Its disk is full\./);
+  });
+
+  it('whose tasks wait or run in the queue of Slurm is not to be run again, and one that does not answer is told of', async function () {
+    if (process.platform === 'win32') return this.skip();
+    await shard(choice('matrix'), '1/4');
+    const plan = join(results, 'plans', readdirSync(join(results, 'plans'))[0]!);
+    const array = {
+      scheduler: 'slurm',
+      job: '12',
+      array: '1-4',
+      throttle: 4,
+      when: '2026-11-30T12:00:00Z',
+      earlier: [],
+    };
+    writeFileSync(join(plan, 'submission.json'), JSON.stringify(array));
+    const { PATH } = process.env;
+    const slurm = fakeSlurm(join(results, 'slurm'));
+    const status = async () => {
+      const [found] = JSON.parse(await printed('status', results, '--json')) as [Status & { queueUnknown?: Fault }];
+      return found;
+    };
+    try {
+      process.env.PATH = [slurm.folder, PATH].join(delimiter);
+      slurm.answers('squeue', { out: '2|RUNNING|None\n3|PENDING|Resources\n' });
+      const { standing, again, queueUnknown } = await status();
+      assert.deepEqual(standing, { done: [1], running: [2], waiting: [3], failed: [], stopped: [], missing: [4] });
+      assert.deepEqual([again, queueUnknown], [[4], undefined]);
+      assert.match(
+        await printed('status', results),
+        /: 1 done \(1\), 1 running \(2\), 1 waiting \(3\), 1 missing \(4\)\n/,
+      );
+      slurm.answers('squeue', { err: 'slurm_load_jobs error: Unable to contact slurm controller\n', code: 1 });
+      const unknown = await status();
+      assert.deepEqual([unknown.again, unknown.queueUnknown?.code], [[2, 3, 4], 'scheduler-failed']);
+      const text = await printed('status', results);
+      assert.match(
+        text,
+        /\n {2}which of them wait in the queue is not known: [^\n]+Unable to contact slurm controller\.\n/,
+      );
+      process.env.PATH = '/nowhere';
+      assert.deepEqual((await status()).again, [2, 3, 4]);
+      assert.doesNotMatch(await printed('status', results), /queue/);
+    } finally {
+      process.env.PATH = PATH;
+    }
   });
 
   it('is planned beforehand: every pair is in one shard, and what is known costs nothing', async () => {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import { run } from '../cli/calls';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { hasSlurm } from './ensureSlurm';
-import { merged, saidOfShard, statuses, undisturbed } from './savedRuns';
+import { merged, saidOfShard, statuses, undisturbed, type Status } from './savedRuns';
 import {
   arrayEnded,
   pausedIn,
@@ -133,8 +133,10 @@ if (hasSlurm('shards on Slurm'))
       const tasks = join(folder, 'submitted-tasks');
       const words = [document, '--results', results];
       pauseShard(tasks, 3, 10);
-      const { job } = submittedByProgram(slurm, pausedIn(tasks), ...words, '--shards', '4');
+      const { job } = submittedByProgram(slurm, pausedIn(tasks), ...words, '--shards', '4', '--throttle', '1');
       await shardPaused(tasks, 3);
+      const [{ standing, again: lacking }] = statuses(results, slurm.env) as [Status];
+      assert.deepEqual([standing.done, standing.running, standing.waiting, lacking], [[1, 2], [3], [4], []]);
       process.kill(saidOfShard(results, 3).pid, 'SIGKILL');
       assert.equal((await arrayEnded(slurm, job))[3], 'FAILED');
       const again = submittedByProgram(slurm, pausedIn(tasks), ...words, '--rerun');

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../cli/calls';
+import type { ShardStanding } from '../../src/protocol/clusterPage';
+import { run, runWith } from '../cli/calls';
 
 /** How it stands with a plan, as `cca-lens status --json` has it. */
 export interface Status {
   pairs: number;
   missing: number;
-  standing: Record<'done' | 'running' | 'failed' | 'stopped' | 'missing', number[]>;
+  standing: Record<ShardStanding, number[]>;
   again: number[];
   failures: { shard: number; message: string }[];
 }
 
-/** How it stands with the plans of a folder of results. */
-export function statuses(results: string): Status[] {
-  const { code, out, err } = run('status', results, '--json');
+/** How it stands with the plans of a folder of results, where they were submitted to a Slurm of this environment. */
+export function statuses(results: string, env = process.env): Status[] {
+  const { code, out, err } = runWith({ env }, 'status', results, '--json');
   assert.equal(code, 0, err);
   return JSON.parse(out) as Status[];
 }

@@ -11,7 +11,12 @@ export interface SlurmPrograms {
   sbatch?: string | undefined;
   /** Ends a program that still runs. */
   signal?: AbortSignal | undefined;
+  /** Milliseconds after which squeue, which changes nothing, is waited for no longer. */
+  patience?: number | undefined;
 }
+
+/** Longer than squeue itself waits for a controller that does not answer. */
+const usualPatience = 120_000;
 
 /** Bytes of an answer that are read at most: a list of 10,000 tasks has less. */
 const mostBytes = 2 ** 24;
@@ -43,7 +48,7 @@ export async function startScancel(job: SlurmJobId, programs: SlurmPrograms = {}
 export async function startSlurm(
   name: 'sbatch' | 'scancel' | 'squeue',
   args: readonly string[],
-  { sbatch, signal }: SlurmPrograms = {},
+  { sbatch, signal, patience = usualPatience }: SlurmPrograms = {},
 ): Promise<string> {
   const program =
     sbatch === undefined ? await findProgram(name) : name === 'sbatch' ? sbatch : join(dirname(sbatch), name);
@@ -58,10 +63,12 @@ export async function startSlurm(
     execFile(
       program,
       args,
-      { signal, maxBuffer: mostBytes, encoding: 'utf8', windowsHide: true },
+      { signal, maxBuffer: mostBytes, encoding: 'utf8', windowsHide: true, timeout: name === 'squeue' ? patience : 0 },
       (error, out, err) => {
         if (!error) return resolve(out);
         if (signal?.aborted) return reject(error);
+        if (error.killed && typeof error.code !== 'string')
+          return reject(new LensError(codes[name], `${name} did not answer.`));
         const said = err
           .trim()
           .split('\n')

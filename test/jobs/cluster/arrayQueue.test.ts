@@ -29,5 +29,8 @@ describe('jobs/cluster/arrayQueue', () => {
     slurm.answers('squeue', { err: 'slurm_load_jobs error: Unable to contact slurm controller\n', code: 1 });
     const isFailed = (error: unknown) => error instanceof LensError && error.code === 'scheduler-failed';
     await assert.rejects(arrayQueue([{ job: '7' }], programs()), isFailed);
+    // It is ended before it can answer.
+    slurm.answers('squeue', {});
+    await assert.rejects(arrayQueue([{ job: '7' }], { ...programs(), patience: 1 }), /squeue did not answer\./);
   });
 });
