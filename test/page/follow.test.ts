@@ -59,8 +59,7 @@ describe('following a training on the page of an analysis', () => {
     await told('All 3 layers stay at 0.9 or above');
     await page.locator('.notification-toast', { hasText: 'All 3 layers stay at 0.9 or above' }).waitFor();
     await workbench.panel.locator('.follow-fold summary').click();
-    await workbench.screenshot('follow-dark');
-    await workbench.screenshot('follow', 'Default Light Modern', 'Default Dark Modern');
+    await workbench.screenshot('follow', 'Light Modern');
 
     rmSync(join(runs, 'step_1'), { recursive: true });
     await told('step_1 deleted, and left out from now on');

@@ -3,7 +3,7 @@ import { multiply, multiplyTransposed } from '../../linalg/multiply';
 import { scaled } from '../../linalg/blocks';
 import { squaredNorm } from '../../linalg/squaredNorm';
 import { meanOfRows, rowsLess } from './centredPart';
-import { penalties, rowsOf, type RidgeFold } from './ridgeFolds';
+import { penalties, rowsOf, tileRows, type Freedom, type RidgeFold } from './ridgeFolds';
 
 /** How well held-out samples are predicted. */
 export interface Predicted {
@@ -12,9 +12,6 @@ export interface Predicted {
   /** The penalty that each fold chose. */
   penalties: number[];
 }
-
-/** Rows of residuals at once, between which it is seen whether a penalty can still be the best. */
-const tileRows = 512;
 
 /** What rounding may take from a sum of squared residuals that is formed as a difference, as a share of what it is taken from. */
 const rounding = 1e-12;
@@ -65,18 +62,18 @@ function bestOf(fold: RidgeFold, A: Matrix, B: Matrix): Ridge {
     const inverse = squares.map((square) => 1 / (square + ridges[at]!));
     return multiply(vectors, scaled(projected, inverse, undefined));
   };
-  const candidates = Array.from(ridges, (ridge, at) => {
-    const column = Float64Array.from({ length: A.rows }, (_, i) => freedom.data[i * ridges.length + at]!);
-    const residuals = residualsOf(ridge);
-    const mean = column.reduce((sum, value) => sum + value, 0) / A.rows;
-    return { at, column, residuals, guess: residuals / mean ** 2 };
+  const candidates = freedom.map((own, at) => {
+    const residuals = residualsOf(ridges[at]!);
+    return { at, own, residuals, guess: residuals / own.mean ** 2 };
   });
   let best: (Ridge & { error: number }) | undefined;
   // The likeliest first: the better it is, the sooner others are left aside.
-  for (const { at, column, residuals } of candidates.sort((x, y) => x.guess - y.guess)) {
+  for (const { at, own, residuals } of candidates.sort((x, y) => x.guess - y.guess)) {
+    const limit = best?.error ?? Infinity;
+    const least = residuals - rounding * total;
+    if (leastOf(own, 0, least) > limit) continue;
     const coefficients = coefficientsOf(at);
-    const slack = rounding * total;
-    const error = leftOutError({ A, B, coefficients, freedom: column, residuals, slack }, best?.error ?? Infinity);
+    const error = leftOutError({ A, B, coefficients, freedom: own, least }, limit);
     const better = best === undefined || error < best.error || (error === best.error && at < best.at);
     if (better) best = { at, coefficients, error };
   }
@@ -88,18 +85,22 @@ interface LeftOut {
   A: Matrix;
   B: Matrix;
   coefficients: Matrix;
-  freedom: Float64Array;
-  /** Sum of the squared residuals, and by how much rounding may have raised it. */
-  residuals: number;
-  slack: number;
+  freedom: Freedom;
+  /** Sum of the squared residuals, less what rounding may have raised it by. */
+  least: number;
+}
+
+/** The least that samples from a tile on can still add, of so large a sum of squared residuals. */
+function leastOf({ largest }: Freedom, tile: number, residuals: number): number {
+  return Math.max(0, residuals) / largest[tile]! ** 2;
 }
 
 /** The sum, or infinity as soon as it is above `limit` whatever comes. */
-function leftOutError({ A, B, coefficients, freedom, residuals, slack }: LeftOut, limit: number): number {
-  const largest = suffixMaxima(freedom);
+function leftOutError({ A, B, coefficients, freedom, least }: LeftOut, limit: number): number {
+  const { values } = freedom;
   let [sum, seen] = [0, 0];
-  for (let row = 0; row < A.rows; row += tileRows) {
-    if (sum + Math.max(0, residuals - slack - seen) / largest[row]! ** 2 > limit) return Infinity;
+  for (let row = 0, tile = 0; row < A.rows; row += tileRows, tile++) {
+    if (sum + leastOf(freedom, tile, least - seen) > limit) return Infinity;
     const predicted = multiply(rowsOf(A, row, row + tileRows), coefficients);
     const { data, columns } = predicted;
     for (let i = 0, at = 0; i < predicted.rows; i++) {
@@ -107,17 +108,10 @@ function leftOutError({ A, B, coefficients, freedom, residuals, slack }: LeftOut
       for (let from = (row + i) * columns; at < (i + 1) * columns; at++, from++)
         square += (B.data[from]! - data[at]!) ** 2;
       seen += square;
-      sum += square / freedom[row + i]! ** 2;
+      sum += square / values[row + i]! ** 2;
     }
   }
   return sum;
-}
-
-/** The largest of the values from each place on. */
-function suffixMaxima(values: Float64Array): Float64Array {
-  const largest = values.slice();
-  for (let i = values.length - 2; i >= 0; i--) largest[i] = Math.max(largest[i]!, largest[i + 1]!);
-  return largest;
 }
 
 function squaredRows({ rows, columns, data }: Matrix): Float64Array {

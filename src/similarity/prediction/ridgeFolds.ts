@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { symmetricEigen } from '../../linalg/eigen';
 import { gram } from '../../linalg/gram';
 import { matrix, type Matrix } from '../../linalg/matrix';
@@ -17,12 +18,21 @@ export interface RidgeFold extends Fold {
   vectors: Matrix;
   /** What is added to the squares, one a penalty. */
   ridges: Float64Array;
-  /** 1 - 1/n - h of each of the n training samples (rows) and penalty (columns), h its leverage: what a residual is divided by where the sample is left out. */
-  freedom: Matrix;
+  /** One a penalty. */
+  freedom: Freedom[];
 }
 
-/** Rows that the squares of their projections are summed up of at once. */
-const tileRows = 512;
+/** What residuals of a ridge regression are divided by where their samples are left out. */
+export interface Freedom {
+  /** 1 - 1/n - h of each of the n training samples, h its leverage. */
+  values: Float64Array;
+  mean: number;
+  /** The largest from the first sample of each {@link tileRows} on. */
+  largest: Float64Array;
+}
+
+/** Rows that are projected, or predicted, at once. */
+export const tileRows = 512;
 
 /**
  * The five folds of predictors (samples x neurons that vary), of so many neurons, those that are constant included; undefined where the training samples of one
@@ -46,19 +56,36 @@ function ridgeFold(X: Matrix, neurons: number, { test, training }: Fold): RidgeF
 }
 
 /** h = sum over k of (x'v_k)^2 / (s_k^2 + ridge). */
-function freedomOf(A: Matrix, { squares, vectors, ridges }: Pick<RidgeFold, 'squares' | 'vectors' | 'ridges'>): Matrix {
+function freedomOf(
+  A: Matrix,
+  { squares, vectors, ridges }: Pick<RidgeFold, 'squares' | 'vectors' | 'ridges'>,
+): Freedom[] {
   const count = ridges.length;
   const weights = matrix(squares.length, count);
   squares.forEach((square, k) => ridges.forEach((ridge, c) => (weights.data[k * count + c] = 1 / (square + ridge))));
-  const freedom = matrix(A.rows, count);
+  const values = penalties.map(() => new Float64Array(A.rows));
   for (let row = 0; row < A.rows; row += tileRows) {
     const projected = multiply(rowsOf(A, row, row + tileRows), vectors);
     const { data } = projected;
     for (let at = 0; at < data.length; at++) data[at]! *= data[at]!;
-    freedom.data.set(multiply(projected, weights).data, row * count);
+    const leverages = multiply(projected, weights).data;
+    for (let i = 0, at = 0; i < projected.rows; i++)
+      for (const column of values) column[row + i] = 1 - 1 / A.rows - leverages[at++]!;
   }
-  for (let at = 0; at < freedom.data.length; at++) freedom.data[at] = 1 - 1 / A.rows - freedom.data[at]!;
-  return freedom;
+  return values.map((column) => {
+    const mean = column.reduce((sum, value) => sum + value, 0) / A.rows;
+    return { values: column, mean, largest: largestFromTiles(column) };
+  });
+}
+
+function largestFromTiles(values: Float64Array): Float64Array {
+  const largest = new Float64Array(Math.ceil(values.length / tileRows));
+  let after = -Infinity;
+  for (let tile = largest.length - 1; tile >= 0; tile--) {
+    const own = values.subarray(tile * tileRows, (tile + 1) * tileRows);
+    largest[tile] = after = Math.max(after, largestOf(own));
+  }
+  return largest;
 }
 
 /** Some rows of A, `end` exclusive and no further than the last, as a view. */
